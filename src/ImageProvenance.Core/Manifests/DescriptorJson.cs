@@ -1,0 +1,68 @@
+using System.Collections.ObjectModel;
+
+namespace ImageProvenance;
+
+/// <summary>Reads descriptors and platforms as manifests and indexes list them.</summary>
+internal static class DescriptorJson
+{
+    private static readonly JsonMembers DescriptorMembers = new(
+        "mediaType", "digest", "size", "artifactType", "platform", "annotations", "data");
+
+    private static readonly JsonMembers PlatformMembers = new("os", "architecture", "variant", "os.version");
+
+    public static Descriptor Read(ref StrictJsonReader json)
+    {
+        string? mediaType = null, artifactType = null;
+        Digest digest = default;
+        long size = -1;
+        Platform? platform = null;
+        IReadOnlyDictionary<string, string>? annotations = null;
+        byte[]? data = null;
+
+        var scope = json.BeginObject(DescriptorMembers);
+        while (json.NextMember(ref scope) is { } member)
+        {
+            switch (member)
+            {
+                case "mediaType": mediaType = json.ReadString(); break;
+                case "digest": digest = Digest.Parse(json.ReadString()); break;
+                case "size": size = json.ReadInt64(); break;
+                case "artifactType": artifactType = json.ReadString(); break;
+                case "platform": platform = ReadPlatform(ref json); break;
+                case "annotations": annotations = json.ReadStringMap(); break;
+                case "data": data = json.ReadBase64(); break;
+            }
+        }
+
+        if (digest == default)
+            throw json.Error("has a descriptor without a digest", "a digest");
+        if (size < 0)
+            throw json.Error("has a descriptor without a size, or with a negative one", "0 or more bytes", size == -1 ? "-1 or none" : size.ToString());
+
+        return new(mediaType ?? "", digest, size)
+        {
+            ArtifactType = artifactType,
+            Platform = platform,
+            Annotations = annotations ?? ReadOnlyDictionary<string, string>.Empty,
+            Data = data is null ? null : new ReadOnlyMemory<byte>(data),
+        };
+    }
+
+    private static Platform? ReadPlatform(ref StrictJsonReader json)
+    {
+        string? os = null, architecture = null, variant = null, osVersion = null;
+        var scope = json.BeginObject(PlatformMembers);
+        while (json.NextMember(ref scope) is { } member)
+        {
+            switch (member)
+            {
+                case "os": os = json.ReadString(); break;
+                case "architecture": architecture = json.ReadString(); break;
+                case "variant": variant = json.ReadString(); break;
+                case "os.version": osVersion = json.ReadString(); break;
+            }
+        }
+
+        return string.IsNullOrEmpty(os) || string.IsNullOrEmpty(architecture) ? null : new(os, architecture, variant, osVersion);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+
+namespace ImageProvenance;
+
+/// <summary>
+/// A registry: host and optional port, as written (a host in upper case stays so). Always well-formed; the
+/// <c>default</c> value throws when it is used. Compared without regard to case. Immutable and thread-safe.
+/// </summary>
+public readonly struct RegistryName : IEquatable<RegistryName>
+{
+    private readonly string? _value;
+
+    private RegistryName(string value) => _value = value;
+
+    /// <summary>Docker Hub.</summary>
+    public static RegistryName DockerHub { get; } = new("docker.io");
+
+    /// <summary>Host and optional port as written.</summary>
+    public string Value => _value ?? throw new InvalidOperationException("This registry is default(RegistryName), which names nothing.");
+
+    /// <summary>Host and port that serve the registry's API: Docker Hub's is <c>registry-1.docker.io</c>.</summary>
+    public string ApiHost => this == DockerHub ? "registry-1.docker.io" : Value;
+
+    /// <summary>Whether the host is <c>localhost</c> or a loopback address.</summary>
+    public bool IsLoopback
+    {
+        get
+        {
+            string host = Value.StartsWith('[') ? Value[1..Value.IndexOf(']')] : Value.Split(':')[0];
+            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        }
+    }
+
+    /// <summary>Reads a registry's name; <c>index.docker.io</c> is Docker Hub.</summary>
+    /// <exception cref="FormatException">No host with an optional port.</exception>
+    public static RegistryName Parse(string text) => TryParse(text, out var registry)
+        ? registry
+        : throw new FormatException($"'{text}' is no registry; write a host with an optional port, such as ghcr.io or localhost:5000.");
+
+    /// <summary>Reads a registry's name as <see cref="Parse"/> does, without throwing.</summary>
+    public static bool TryParse(string? text, out RegistryName registry)
+    {
+        registry = default;
+        if (text is null || text.Length > 255 || !ReferenceGrammar.Host().IsMatch(text) || !HasValidAddressAndPort(text))
+            return false;
+        registry = text.Equals("index.docker.io", StringComparison.OrdinalIgnoreCase) || text.Equals("docker.io", StringComparison.OrdinalIgnoreCase)
+            ? DockerHub
+            : new(text);
+        return true;
+    }
+
+    private static bool HasValidAddressAndPort(string text)
+    {
+        int bracket = text.IndexOf(']');
+        int colon = text.IndexOf(':', bracket + 1);
+        return (bracket < 0 || IPAddress.TryParse(text.AsSpan(1, bracket - 1), out _))
+            && (colon < 0 || ushort.TryParse(text.AsSpan(colon + 1), out _));
+    }
+
+    /// <inheritdoc />
+    public bool Equals(RegistryName other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is RegistryName other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => _value is null ? 0 : StringComparer.OrdinalIgnoreCase.GetHashCode(_value);
+
+    /// <summary>Whether both are the same registry.</summary>
+    public static bool operator ==(RegistryName left, RegistryName right) => left.Equals(right);
+
+    /// <summary>Whether they are different registries.</summary>
+    public static bool operator !=(RegistryName left, RegistryName right) => !left.Equals(right);
+
+    /// <inheritdoc />
+    public override string ToString() => _value ?? "";
+}

@@ -1,0 +1,37 @@
+namespace ImageProvenance;
+
+/// <summary>What one verification has fetched, and how much it may. Thread-safe.</summary>
+public sealed class FetchBudget
+{
+    private readonly Limits _limits;
+    private int _requests;
+    private long _bytes;
+
+    /// <summary>Creates a budget of <see cref="Limits.TotalRequests"/> and <see cref="Limits.TotalBytes"/>.</summary>
+    public FetchBudget(Limits limits) => _limits = limits;
+
+    /// <summary>The requests made: over the network, one a round trip; elsewhere none.</summary>
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>The bytes of bodies received.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Charges one request, before it is made.</summary>
+    /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
+    public void ChargeRequest()
+    {
+        if (Interlocked.Increment(ref _requests) > _limits.TotalRequests)
+            throw Exhausted($"{_limits.TotalRequests} requests");
+    }
+
+    /// <summary>Charges bytes, as they arrive.</summary>
+    /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
+    public void ChargeBytes(long count)
+    {
+        if (Interlocked.Add(ref _bytes, count) > _limits.TotalBytes)
+            throw Exhausted($"{_limits.TotalBytes} bytes");
+    }
+
+    private static SourceException Exhausted(string cap) =>
+        new(SourceErrorKind.BudgetExhausted, "This verification has fetched all that it may.", $"at most {cap}");
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+
+namespace ImageProvenance;
+
+/// <summary>
+/// Reads the content of one image from its source: everything that leaves it has been bounded and hashed. Content by
+/// digest is fetched once, however many ask for it. Belongs to one verification; thread-safe.
+/// </summary>
+public sealed class ImageContentReader : IDisposable
+{
+    private readonly IImageSource _source;
+    private readonly ImageLocation _location;
+    private readonly SemaphoreSlim _gate;
+
+    // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
+    // content fails alone, and does not spoil the content for a right one.
+    private readonly ConcurrentDictionary<Digest, Lazy<Task<Served>>> _manifests = new();
+    private readonly ConcurrentDictionary<(Digest Digest, string MediaType), ManifestDocument> _documents = new();
+    private readonly ConcurrentDictionary<(Digest Digest, long Size), Lazy<Task<VerifiedBytes>>> _blobs = new();
+
+    /// <summary>Creates a reader of one image.</summary>
+    public ImageContentReader(IImageSource source, ImageLocation location, Limits limits, FetchBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        (_source, _location, Limits, Budget) = (source, location, limits, budget);
+        _gate = new(limits.ParallelRequests);
+    }
+
+    /// <summary>The caps that are kept.</summary>
+    public Limits Limits { get; }
+
+    /// <summary>What has been fetched.</summary>
+    public FetchBudget Budget { get; }
+
+    /// <summary>Resolves the location once: the bytes that came back decide the digest.</summary>
+    /// <exception cref="SourceException">The place could not be read.</exception>
+    /// <exception cref="MalformedContentException">What it holds is malformed, too large or not what was asked for.</exception>
+    /// <exception cref="ImageLocationException">The location names nothing that could be judged.</exception>
+    public async Task<PinnedImage> ResolveAsync(CancellationToken cancellationToken)
+    {
+        var fetched = await Gated(() => _source.ResolveAsync(_location, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var image = PinnedImage.From(_location, fetched.Bytes, fetched.ClaimedDigest, fetched.MediaType);
+        _manifests.TryAdd(image.Digest, new(Task.FromResult(new Served(image.Document.Content, fetched.MediaType))));
+        _documents.TryAdd((image.Digest, image.Document.MediaType), image.Document);
+        return image;
+    }
+
+    /// <summary>Fetches a manifest or index by its descriptor, whose size and media type it must have.</summary>
+    /// <exception cref="SourceException">The place could not be read.</exception>
+    /// <exception cref="MalformedContentException">The content is malformed, too large, or not what the descriptor says.</exception>
+    public async Task<ManifestDocument> GetManifestAsync(Descriptor descriptor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        CheckDeclaredSize(descriptor, Limits.ManifestBytes);
+        var served = await _manifests.GetOrAdd(descriptor.Digest, static (digest, self) =>
+            new(() => self.Reader.FetchManifestAsync(digest, self.CancellationToken)),
+            (Reader: this, CancellationToken: cancellationToken)).Value.ConfigureAwait(false);
+        if (served.Content.Memory.Length != descriptor.Size)
+            throw new MalformedContentException("size-mismatch", $"Manifest {descriptor.Digest} has another size than its descriptor says.", $"{descriptor.Size} bytes", $"{served.Content.Memory.Length} bytes");
+        CheckServedType(served.MediaType, descriptor);
+        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, content) =>
+            ManifestDocument.Parse(content, key.MediaType), served.Content);
+    }
+
+    /// <summary>Fetches a blob by its descriptor, whose size it must have.</summary>
+    /// <param name="blob">The descriptor; content that it embeds is used without asking the place.</param>
+    /// <param name="maxBytes">The cap on the blob's size, checked against the descriptor before anything is fetched.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SourceException">The place could not be read.</exception>
+    /// <exception cref="MalformedContentException">The content is too large, or not what the descriptor says.</exception>
+    public async Task<VerifiedBytes> GetBlobAsync(Descriptor blob, int maxBytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        CheckDeclaredSize(blob, maxBytes);
+        if (blob.Data is { } embedded)
+            return VerifiedBytes.Hash(embedded, blob);
+        return await _blobs.GetOrAdd((blob.Digest, blob.Size), static (_, self) =>
+            new(() => self.Reader.FetchBlobAsync(self.Blob, self.MaxBytes, self.CancellationToken)),
+            (Reader: this, Blob: blob, MaxBytes: maxBytes, CancellationToken: cancellationToken)).Value.ConfigureAwait(false);
+    }
+
+    /// <summary>Fetches what a tag beside the image names, hashed and named by its hash; null if there is no such tag.</summary>
+    /// <exception cref="SourceException">The place could not be read.</exception>
+    /// <exception cref="MalformedContentException">The content is malformed or too large.</exception>
+    public async Task<ManifestDocument?> FindTagAsync(TagName tag, CancellationToken cancellationToken)
+    {
+        var fetched = await Gated(() => _source.FindTagAsync(_location, tag, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return fetched is null ? null : ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+    }
+
+    /// <summary>Lists what the place says refers to a subject.</summary>
+    /// <exception cref="SourceException">The place could not be read.</exception>
+    /// <exception cref="MalformedContentException">The list is malformed or too large.</exception>
+    public async Task<ReferrersList> GetReferrersAsync(Digest subject, CancellationToken cancellationToken) =>
+        await Gated(() => _source.GetReferrersAsync(_location, subject, Limits, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Ends the reader; nothing may be read through it any more.</summary>
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<Served> FetchManifestAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        var fetched = await Gated(() => _source.GetManifestAsync(_location, digest, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new(VerifiedBytes.Hash(fetched.Bytes, digest), fetched.MediaType);
+    }
+
+    private async Task<VerifiedBytes> FetchBlobAsync(Descriptor blob, int maxBytes, CancellationToken cancellationToken)
+    {
+        var fetched = await Gated(() => _source.GetBlobAsync(_location, blob, maxBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return VerifiedBytes.Hash(fetched.Bytes, blob);
+    }
+
+    private async Task<T> Gated<T>(Func<ValueTask<T>> fetch, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await fetch().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private static VerifiedBytes HashAs(ReadOnlyMemory<byte> bytes, Digest? claimed) =>
+        claimed is { } digest ? VerifiedBytes.Hash(bytes, digest) : VerifiedBytes.Hash(bytes);
+
+    private static void CheckDeclaredSize(Descriptor descriptor, int maxBytes)
+    {
+        if (descriptor.Size > maxBytes)
+            throw new MalformedContentException("too-large", $"Content {descriptor.Digest} is declared larger than is read.", $"at most {maxBytes} bytes", $"{descriptor.Size} bytes");
+    }
+
+    private static void CheckServedType(string? served, Descriptor descriptor)
+    {
+        if (served is not null && served != descriptor.MediaType && (MediaTypes.IsIndex(served) || MediaTypes.IsManifest(served)))
+            throw new MalformedContentException("invalid-manifest", $"Manifest {descriptor.Digest} was served as another media type than its descriptor says.", descriptor.MediaType, served);
+    }
+
+    private sealed record Served(VerifiedBytes Content, string? MediaType);
+}
