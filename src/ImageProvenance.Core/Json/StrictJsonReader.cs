@@ -180,6 +180,30 @@ public ref struct StrictJsonReader
         return map ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
     }
 
+    /// <summary>Reads an object whose members have names of the writer's own.</summary>
+    /// <param name="parse">Reads one value; <c>null</c> is handed to it like any other.</param>
+    /// <param name="max">The most members that are read; one more is refused.</param>
+    public Dictionary<string, T> ReadMap<T>(JsonValueParser<T> parse, int max)
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        if (_reader.TokenType != JsonTokenType.StartObject)
+            throw WrongType("an object");
+        string? member = _member;
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        while (ReadToken() == JsonTokenType.PropertyName)
+        {
+            string name = _reader.GetString()!;
+            if (map.ContainsKey(name))
+                throw Error($"has the member '{name}' twice");
+            if (map.Count == max)
+                throw new MalformedContentException("too-many", $"The {_document} has too many members in '{member}'.", $"at most {max}", "more");
+            ReadToken();
+            map.Add(name, parse(ref this));
+        }
+
+        return map;
+    }
+
     /// <summary>Takes a value as it stands in the document, checked for duplicates and depth, to be parsed on its own later.</summary>
     public ReadOnlyMemory<byte> ReadRaw()
     {
