@@ -1,0 +1,39 @@
+namespace ImageProvenance.Oci;
+
+/// <summary>One challenge of a registry: how it wants to be told who asks.</summary>
+/// <param name="Scheme">The scheme in lower case: <c>bearer</c>, <c>basic</c>.</param>
+/// <param name="Parameters">The parameters, names in lower case.</param>
+/// <remarks>RFC 9110, 11.6.1; Docker's token authentication: <c>realm</c>, <c>service</c>, <c>scope</c>.</remarks>
+internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
+{
+    public bool IsBasic => Scheme == "basic";
+
+    public bool IsBearer => Scheme == "bearer";
+
+    /// <summary>A parameter; null where it is missing or empty.</summary>
+    public string? this[string name] => Parameters.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The challenges of an answer, in its order.</summary>
+    public static IReadOnlyList<AuthChallenge> ReadAll(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? [.. values.SelectMany(ReadAll)] : [];
+
+    /// <summary>The challenges of one header; what follows a mistake in it is left.</summary>
+    public static IReadOnlyList<AuthChallenge> ReadAll(string header)
+    {
+        var challenges = new List<AuthChallenge>();
+        var text = new ChallengeText(header);
+        while (text.ReadScheme() is { } scheme)
+        {
+            var parameters = new Dictionary<string, string>();
+            bool isClear = true;
+            while (text.ReadParameter() is { } parameter)
+                isClear &= parameters.TryAdd(parameter.Name, parameter.Value);
+
+            // A parameter given twice means something else to every reader.
+            if (isClear)
+                challenges.Add(new(scheme, parameters));
+        }
+
+        return challenges;
+    }
+}

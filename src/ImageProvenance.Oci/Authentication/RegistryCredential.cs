@@ -1,0 +1,49 @@
+namespace ImageProvenance.Oci;
+
+/// <summary>
+/// As whom a registry is read: a username with a password, an identity token that is exchanged for access, or a token
+/// that is access itself. Immutable and thread-safe; its text never shows a secret.
+/// </summary>
+public sealed record RegistryCredential
+{
+    private RegistryCredential(string source) => Source = source;
+
+    /// <summary>Where the credential comes from, for messages: <c>the login in ~/.docker/config.json</c>. No secret.</summary>
+    public string Source { get; }
+
+    internal string? Username { get; private init; }
+
+    internal string? Password { get; private init; }
+
+    internal string? IdentityToken { get; private init; }
+
+    internal string? RegistryToken { get; private init; }
+
+    /// <summary>A username and a password, or what a registry takes for one.</summary>
+    public static RegistryCredential Basic(string username, string password, string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(username);
+        ArgumentNullException.ThrowIfNull(password);
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return new(source) { Username = username, Password = password };
+    }
+
+    /// <summary>An identity token: an OAuth 2 refresh token, which the registry's token server exchanges for access.</summary>
+    public static RegistryCredential FromIdentityToken(string token, string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return new(source) { IdentityToken = token };
+    }
+
+    /// <summary>A registry token: a bearer token that is sent to the registry as it is.</summary>
+    public static RegistryCredential FromRegistryToken(string token, string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return new(source) { RegistryToken = token };
+    }
+
+    /// <summary>The source; never a secret.</summary>
+    public override string ToString() => Source;
+}

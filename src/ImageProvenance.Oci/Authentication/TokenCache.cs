@@ -1,0 +1,54 @@
+namespace ImageProvenance.Oci;
+
+/// <summary>
+/// Keeps tokens until shortly before they expire. Whoever needs a token that somebody is fetching waits for that one.
+/// Thread-safe.
+/// </summary>
+internal sealed class TokenCache(TokenClient client, TimeProvider time)
+{
+    /// <summary>Registries choose realms, services and scopes, so the keys are theirs to multiply.</summary>
+    private const int MaxEntries = 1024;
+
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<TokenRequest, Slot> _slots = [];
+
+    /// <summary>A token; one that the registry has just rejected is not given again.</summary>
+    public async Task<string> GetAsync(TokenRequest request, string? rejected, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        var slot = SlotOf(request);
+        await slot.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (slot.Token is { } kept && kept != rejected && time.GetUtcNow() < slot.Expires)
+                return kept;
+            var asked = time.GetUtcNow();
+            var token = await client.FetchAsync(request, budget, cancellationToken).ConfigureAwait(false);
+            (slot.Token, slot.Expires) = (token.Value, asked + token.Lifetime - Margin);
+            return token.Value;
+        }
+        finally
+        {
+            slot.Gate.Release();
+        }
+    }
+
+    private Slot SlotOf(TokenRequest request)
+    {
+        lock (_slots)
+        {
+            if (_slots.TryGetValue(request, out var slot))
+                return slot;
+            if (_slots.Count == MaxEntries)
+                _slots.Clear();
+            return _slots[request] = new();
+        }
+    }
+
+    private sealed class Slot
+    {
+        public SemaphoreSlim Gate { get; } = new(1);
+        public string? Token { get; set; }
+        public DateTimeOffset Expires { get; set; }
+    }
+}

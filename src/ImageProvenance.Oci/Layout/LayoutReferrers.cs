@@ -1,0 +1,57 @@
+namespace ImageProvenance.Oci;
+
+/// <summary>
+/// Who refers to whom in a layout, found by opening its manifests: there is no list. All of <c>blobs/</c> is searched,
+/// since <c>cosign save</c> leaves Sigstore bundles nowhere else. Immutable.
+/// </summary>
+internal sealed class LayoutReferrers
+{
+    private readonly ILookup<Digest, Descriptor> _bySubject;
+    private readonly Failure? _cut;
+
+    private LayoutReferrers(IEnumerable<(Digest Subject, Descriptor Referrer)> found, Failure? cut)
+    {
+        _bySubject = found.ToLookup(pair => pair.Subject, pair => pair.Referrer);
+        _cut = cut;
+    }
+
+    public ReferrersList Of(Digest subject, Limits limits)
+    {
+        Descriptor[] referrers = [.. _bySubject[subject]];
+        return referrers.Length > limits.Referrers
+            ? new(referrers[..limits.Referrers], ReferrersPages.TooMany(limits))
+            : new(referrers, _cut);
+    }
+
+    public static async Task<LayoutReferrers> SearchAsync(ILayoutFiles files, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        var found = new List<(Digest, Descriptor)>();
+        var blobs = await files.ListBlobsAsync(limits.LayoutManifests, cancellationToken).ConfigureAwait(false);
+        foreach (var blob in blobs.Take(limits.LayoutManifests))
+            if (blob.Size <= limits.ManifestBytes && await OpenAsync(files, blob, limits, budget, cancellationToken).ConfigureAwait(false) is { Subject: { } subject } document)
+                found.Add((subject.Digest, new(document.MediaType, blob.Digest, blob.Size) { ArtifactType = document.ArtifactType, Annotations = document.Annotations }));
+        var cut = blobs.Count <= limits.LayoutManifests ? null
+            : new Failure("too-many-manifests", $"'{files.Place}' holds more blobs than are searched for evidence.", $"at most {limits.LayoutManifests}", "more");
+        return new(found, cut);
+    }
+
+    // Not hashed: whoever uses a referrer fetches it by the digest that its name claims, and finds out then.
+    private static async Task<ManifestDocument?> OpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        string name = LayoutFileNames.Of(blob.Digest);
+        if (await files.PeekAsync(name, cancellationToken).ConfigureAwait(false) != (byte)'{')
+            return null;
+        byte[]? bytes = await files.FindAsync(name, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false);
+        if (bytes is null || bytes.AsSpan().IndexOf("\"subject\""u8) < 0)
+            return null;
+        try
+        {
+            return ManifestDocument.Parse(VerifiedBytes.Hash(bytes));
+        }
+        catch (MalformedContentException)
+        {
+            // Most of what lies here is no manifest, and is not meant to be one.
+            return null;
+        }
+    }
+}

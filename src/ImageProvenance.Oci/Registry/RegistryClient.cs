@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace ImageProvenance.Oci;
+
+/// <summary>What is asked of a registry, always with GET.</summary>
+/// <param name="Image">The repository that it concerns.</param>
+/// <param name="Uri">The address.</param>
+/// <param name="Accept">The media types that are understood; empty for any.</param>
+/// <param name="StaysHome">Whether a redirect away from the registry is handed back instead of followed.</param>
+internal sealed record RegistryRequest(ImageReference Image, Uri Uri, IReadOnlyList<string> Accept, bool StaysHome = false);
+
+/// <summary>An answer, with the reader that it was given to.</summary>
+internal sealed record RegistryAnswer(HttpResponseMessage Response, string Reader, bool IsFromRegistry) : IDisposable
+{
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public void Dispose() => Response.Dispose();
+}
+
+/// <summary>Asks a registry, follows its redirects, and answers its challenge, once.</summary>
+internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthorizer authorizer)
+{
+    /// <summary>Asks; the caller disposes the answer, whatever its status.</summary>
+    public async Task<RegistryAnswer> GetAsync(RegistryRequest request, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        var reader = await authorizer.ReaderOfAsync(request.Image, cancellationToken).ConfigureAwait(false);
+        var authorization = await authorizer.KnownAsync(reader, budget, cancellationToken).ConfigureAwait(false);
+        var answer = await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
+
+        // A challenge from elsewhere is not the registry's, and is not answered.
+        if (answer.Status != HttpStatusCode.Unauthorized || !answer.IsFromRegistry)
+            return answer;
+        try
+        {
+            authorization = await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(answer.Response), authorization, budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+
+        if (authorization is null)
+            return answer;
+        answer.Dispose();
+        return await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RegistryAnswer> FollowAsync(
+        RegistryRequest request, RegistryReader reader, AuthenticationHeaderValue? authorization, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        var at = request.Uri;
+        for (int hop = 0; ; hop++)
+        {
+            bool isHome = RedirectRule.IsSameOrigin(at, request.Uri);
+            using var message = new HttpRequestMessage(HttpMethod.Get, at);
+            message.Headers.Authorization = isHome ? authorization : null;
+            foreach (string mediaType in request.Accept)
+                message.Headers.Accept.Add(new(mediaType));
+
+            var response = await transport.SendAsync(message, budget, cancellationToken).ConfigureAwait(false);
+            if (!RedirectRule.IsRedirect(response.StatusCode) || LeavesHome(request, at, response))
+                return new(response, reader.Name, isHome);
+            using (response)
+                at = hop < RedirectRule.MaxHops ? RedirectRule.Next(at, response.Headers.Location) : throw RedirectRule.TooMany(request.Uri);
+        }
+    }
+
+    private static bool LeavesHome(RegistryRequest request, Uri at, HttpResponseMessage response) =>
+        request.StaysHome && response.Headers.Location is { } location && !RedirectRule.IsSameOrigin(new Uri(at, location), request.Uri);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+
+namespace ImageProvenance.Oci;
+
+/// <summary>How registries are spoken to. Immutable and thread-safe; change one with <c>with</c>.</summary>
+public sealed record RegistryOptions
+{
+    /// <summary>The defaults, as documented on each member.</summary>
+    public static RegistryOptions Default { get; } = new();
+
+    /// <summary>
+    /// The registries, host and port as references write them, that are spoken to over plain HTTP. Default: none.
+    /// Loopback registries always are, as Docker does. No credentials are used with those named here: nothing would
+    /// protect them on their way.
+    /// </summary>
+    public IReadOnlySet<RegistryName> PlainHttpHosts { get; init; } = FrozenSet<RegistryName>.Empty;
+
+    /// <summary>How this client names itself. Default: <c>ImageProvenance</c>.</summary>
+    public string UserAgent { get; init; } = "ImageProvenance";
+
+    /// <summary>
+    /// The caps on bodies of errors and token answers, in bytes, and as <see cref="Limits.Timeout"/> the time that one
+    /// fetch may take, redirects, tokens and body included. Default: <see cref="Limits.Default"/>.
+    /// </summary>
+    public Limits Limits { get; init; } = Limits.Default;
+
+    internal bool IsPlainHttp(RegistryName registry) => registry.IsLoopback || PlainHttpHosts.Contains(registry);
+
+    internal bool ProtectsSecrets(RegistryName registry) => registry.IsLoopback || !PlainHttpHosts.Contains(registry);
+}
