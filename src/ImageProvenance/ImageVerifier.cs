@@ -16,7 +16,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
     private readonly FrozenDictionary<string, IImageSource> _sources;
     private readonly IReadOnlyList<ISignatureProvider> _providers;
     private readonly IReadOnlyList<IEvidenceLocator> _locators;
-    private readonly IDisposable? _ownClients;
+    private readonly RegistryClients? _ownClients;
     private readonly ILogger _logger;
 
     /// <summary>Creates a verifier with the default options.</summary>
@@ -33,11 +33,10 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("ImageProvenance");
-        var ownClients = options.HttpClientFactory is null ? new RegistryClients() : null;
-        _ownClients = ownClients;
+        _ownClients = options.HttpClientFactory is null ? new() : null;
         IImageSource[] sources =
         [
-            new RegistryImageSource(options.HttpClientFactory ?? ownClients!, options.Registry, options.Credentials ?? DockerConfigCredentials.Default(), options.Limits, options.TimeProvider),
+            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Registry with { Limits = options.Limits }, options.Credentials ?? new DockerConfigCredentials(), options.TimeProvider),
             new LayoutImageSource(options.Limits),
             new ArchiveImageSource(options.Limits),
             .. options.ImageSources,

@@ -50,8 +50,8 @@ internal sealed class ImageOptions
     public ImageVerifier Verifier(ParseResult parsed) => new(new ImageVerifierOptions
     {
         Limits = Limits.Default with { Timeout = ParseTimeout(parsed.GetValue(Timeout)!) },
-        Registry = new RegistryOptions { PlainHttpHosts = [.. parsed.GetValue(PlainHttp) ?? []] },
-        Credentials = parsed.GetValue(DockerConfig) is { } folder ? DockerConfigCredentials.FromFolder(folder) : null,
+        Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
+        Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,
     });
 
     private static TimeSpan ParseTimeout(string text)

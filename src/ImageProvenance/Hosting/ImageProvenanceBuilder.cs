@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ImageProvenance.Oci;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
@@ -65,7 +66,7 @@ public sealed class ImageProvenanceBuilder
         Configure(options => options with { Credentials = credentials });
 
     /// <summary>Adds a signature provider: it takes part in discovery, policy and report like ours.</summary>
-    public ImageProvenanceBuilder AddSignatureProvider<T>()
+    public ImageProvenanceBuilder AddSignatureProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, ISignatureProvider
     {
         Services.AddSingleton<ISignatureProvider, T>();
@@ -73,7 +74,7 @@ public sealed class ImageProvenanceBuilder
     }
 
     /// <summary>Adds an image source for its scheme. It hands over raw bytes; the library hashes them.</summary>
-    public ImageProvenanceBuilder AddImageSource<T>()
+    public ImageProvenanceBuilder AddImageSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IImageSource
     {
         Services.AddSingleton<IImageSource, T>();
@@ -81,7 +82,7 @@ public sealed class ImageProvenanceBuilder
     }
 
     /// <summary>Adds a way of finding evidence.</summary>
-    public ImageProvenanceBuilder AddEvidenceLocator<T>()
+    public ImageProvenanceBuilder AddEvidenceLocator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IEvidenceLocator
     {
         Services.AddSingleton<IEvidenceLocator, T>();
