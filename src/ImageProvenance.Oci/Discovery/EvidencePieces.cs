@@ -1,0 +1,18 @@
+namespace ImageProvenance.Oci;
+
+/// <summary>Leaves every piece once, where several places have it.</summary>
+internal static class EvidencePieces
+{
+    /// <summary>
+    /// The pieces in the order in which they were first found. Of one piece that several places have, the one with its
+    /// content stays, else one that has not failed, else the first: a broken list must not hide what another has whole.
+    /// </summary>
+    public static IReadOnlyList<DiscoveredEvidence> Distinct(IEnumerable<DiscoveredEvidence> found) =>
+        [.. found.GroupBy(IdentityOf, (_, same) => same.MinBy(Rank)!)];
+
+    // What could not even be hashed has no digest to go by; its place has to do.
+    private static (Digest Carrier, int Layer, Digest Subject, string? Place) IdentityOf(DiscoveredEvidence piece) =>
+        (piece.CarrierDigest, piece.LayerIndex, piece.Subject, piece.CarrierDigest == default ? piece.Place : null);
+
+    private static int Rank(DiscoveredEvidence piece) => piece.Content is not null ? 0 : piece.Failure is null ? 1 : 2;
+}
