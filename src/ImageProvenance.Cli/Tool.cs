@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ImageProvenance.Cli.Commands;
-using ImageProvenance.Oci;
 using ImageProvenance.Policies;
 
 namespace ImageProvenance.Cli;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ImageProvenance.Policies;
 
 namespace ImageProvenance.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using ImageProvenance.Attestations;
 using ImageProvenance.Oci;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
