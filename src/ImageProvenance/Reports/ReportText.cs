@@ -53,13 +53,20 @@ internal static class ReportText
             lines.Failure(1, place.Failure.Code, $"{place.Place}: {place.Failure.Message}", place.Failure.Expected, place.Failure.Actual);
     }
 
-    private static void Tree(TextLines lines, DecisionNode node, int indent)
+    private static void Tree(TextLines lines, DecisionNode node, int indent, DecisionNode? parent = null)
     {
         lines.Line(indent, $"{Symbol(node.Outcome)} {node.Name}{(node.Outcome is Outcome.Skipped or Outcome.NotReached ? $" ({ReportWords.Of(node.Outcome)})" : "")}");
-        lines.Failure(indent + 1, node.Code, node.Message, node.Expected, node.Actual);
-        foreach (var child in node.Children)
-            Tree(lines, child, indent + 1);
+        bool saysMore = node.Message != parent?.Message;
+        if (node.Code != parent?.Code || saysMore)
+            lines.Failure(indent + 1, node.Code, saysMore ? node.Message : null, Unless(parent?.Expected, node.Expected), Unless(parent?.Actual, node.Actual));
+
+        // Where one piece proves what is asked, the others that do not are no news; the JSON has them.
+        var shown = node.Outcome == Outcome.Pass ? node.Children.Where(child => child.Kind != "candidate" || child.Outcome == Outcome.Pass) : node.Children;
+        foreach (var child in shown)
+            Tree(lines, child, indent + 1, node);
     }
+
+    private static string? Unless(string? said, string? value) => value == said ? null : value;
 
     private static char Symbol(Outcome outcome) => outcome switch
     {
