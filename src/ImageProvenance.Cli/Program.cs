@@ -1,1 +1,3 @@
-Console.Error.WriteLine("imageprov");
+using ImageProvenance.Cli;
+
+return await Tool.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

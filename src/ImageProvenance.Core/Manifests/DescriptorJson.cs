@@ -44,7 +44,7 @@ internal static class DescriptorJson
             ArtifactType = artifactType,
             Platform = platform,
             Annotations = annotations ?? ReadOnlyDictionary<string, string>.Empty,
-            Data = data is null ? null : new ReadOnlyMemory<byte>(data),
+            Data = data is null ? default(ReadOnlyMemory<byte>?) : data, // a bare null would convert to empty memory
         };
     }
 

@@ -65,10 +65,10 @@ public abstract class ManifestDocument
             throw Invalid("A document names another media type than it was served or described with.", declared, members.MediaType);
 
         string mediaType = members.MediaType ?? (isDeclared ? declared! : members.Manifests is not null ? MediaTypes.OciIndex : MediaTypes.OciManifest);
-        return (MediaTypes.IsIndex(mediaType), members.Manifests is not null, members.Config is not null) switch
+        return (MediaTypes.IsIndex(mediaType), members.Manifests is not null, members.Config is not null || members.Layers is not null) switch
         {
             (true, _, false) => mediaType,
-            (false, false, true) when MediaTypes.IsManifest(mediaType) => mediaType,
+            (false, false, true) when MediaTypes.IsManifest(mediaType) && members.Config is not null => mediaType,
             _ => throw Invalid("A document's members do not fit its media type.", mediaType, members.Manifests is not null ? "an index" : members.Config is not null ? "a manifest" : "neither"),
         };
     }

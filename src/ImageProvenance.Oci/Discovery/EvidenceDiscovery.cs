@@ -5,10 +5,10 @@ public static class EvidenceDiscovery
 {
     /// <summary>
     /// The ways of attaching evidence that this library knows, in the order in which a piece found twice is reported:
-    /// referrers, the referrers tag, cosign's tags, the index.
+    /// the index (BuildKit's attestation manifests may be referrers too), referrers, the referrers tag, cosign's tags.
     /// </summary>
     public static IReadOnlyList<IEvidenceLocator> DefaultLocators { get; } =
-        [new ReferrersLocator(), new ReferrersTagLocator(), new CosignTagLocator(), new IndexAttestationsLocator()];
+        [new IndexAttestationsLocator(), new ReferrersLocator(), new ReferrersTagLocator(), new CosignTagLocator()];
 
     /// <summary>
     /// Looks for evidence of every node that the plan names. Each locator is asked for each node, with the plan narrowed

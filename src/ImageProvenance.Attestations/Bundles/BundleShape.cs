@@ -1,0 +1,32 @@
+namespace ImageProvenance.Attestations;
+
+/// <summary>What each version demands of a bundle, beyond its members.</summary>
+/// <remarks>research: sigstore.md 1.3. Go asks whether some entry has a promise or proof; here every entry must.</remarks>
+internal static class BundleShape
+{
+    public static void Check(SigstoreBundleVersion version, VerificationMaterial material)
+    {
+        if (material.Key.PublicKeyHint is null)
+            CheckCertificates(version, material);
+
+        foreach (var entry in material.TlogEntries)
+        {
+            if (version == SigstoreBundleVersion.V01 && entry.SignedEntryTimestamp is null)
+                throw BundleJson.Invalid("A log entry has no inclusion promise, which bundles of version 0.1 must have.");
+            if (version != SigstoreBundleVersion.V01 && entry.InclusionProof is null)
+                throw BundleJson.Invalid("A log entry has no inclusion proof, which bundles from version 0.2 on must have.");
+        }
+    }
+
+    private static void CheckCertificates(SigstoreBundleVersion version, VerificationMaterial material)
+    {
+        bool expectsSingle = version == SigstoreBundleVersion.V03;
+        if (material.IsSingleCertificate != expectsSingle)
+            throw BundleJson.Invalid("A bundle's certificate is not given as its version has it.",
+                expectsSingle ? "a single certificate" : "a certificate chain", expectsSingle ? "a certificate chain" : "a single certificate");
+
+        foreach (var certificate in material.Key.CertificateChain)
+            if (!expectsSingle && CertificateNames.IsSelfIssued(certificate))
+                throw BundleJson.Invalid("The certificate chain of a bundle has a root in it, which no bundle may bring.");
+    }
+}

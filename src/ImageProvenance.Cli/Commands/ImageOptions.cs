@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using ImageProvenance.Oci;
+
+namespace ImageProvenance.Cli.Commands;
+
+/// <summary>The arguments and options that all commands about an image share.</summary>
+internal sealed class ImageOptions
+{
+    public ImageOptions(Command command)
+    {
+        command.Add(Image);
+        command.Add(Platform);
+        command.Add(Timeout);
+        command.Add(Offline);
+        command.Add(PlainHttp);
+        command.Add(DockerConfig);
+        command.Add(Output);
+        Output.AcceptOnlyFromAmong("text", "json");
+    }
+
+    private Argument<string> Image { get; } = new("IMAGE") { Description = "ghcr.io/acme/app:1.2, app@sha256:…, oci:DIR[:REF], oci-archive:FILE[:REF]" };
+
+    private Option<string?> Platform { get; } = new("--platform") { Description = "Look at the image of this platform, OS/ARCH[/VARIANT], and not at the index" };
+
+    private Option<string> Timeout { get; } = new("--timeout") { Description = "The time for everything, such as 30s or 2m", DefaultValueFactory = _ => "30s" };
+
+    private Option<bool> Offline { get; } = new("--offline") { Description = "Forbid every network access" };
+
+    private Option<string[]> PlainHttp { get; } = new("--plain-http") { Description = "A registry host that is spoken to without TLS (loopback always is)" };
+
+    private Option<string?> DockerConfig { get; } = new("--docker-config") { Description = "The folder of Docker's config.json, for credentials" };
+
+    private Option<string> Output { get; } = new("--output", "-o") { Description = "text or json", DefaultValueFactory = _ => "text" };
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(Output) == "json";
+
+    public ImageRequest Request(ParseResult parsed, string? name = null)
+    {
+        var location = ImageLocation.Parse(parsed.GetValue(Image)!);
+        if (parsed.GetValue(Offline) && location is RegistryLocation)
+            throw new UsageException($"{location} is in a registry, and --offline forbids the network; copy it into a layout first, and name that: oci:DIR.");
+        return new(location)
+        {
+            Platform = parsed.GetValue(Platform) is { } platform ? ImageProvenance.Platform.Parse(platform) : null,
+            Name = name,
+        };
+    }
+
+    public ImageVerifier Verifier(ParseResult parsed) => new(new ImageVerifierOptions
+    {
+        Limits = Limits.Default with { Timeout = ParseTimeout(parsed.GetValue(Timeout)!) },
+        Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
+        Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,
+    });
+
+    private static TimeSpan ParseTimeout(string text)
+    {
+        var (digits, unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 0.001)
+            : text.EndsWith('s') ? (text[..^1], 1.0)
+            : text.EndsWith('m') ? (text[..^1], 60.0)
+            : (text, 1.0);
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count) && count > 0 && count * unit <= 3600
+            ? TimeSpan.FromSeconds(count * unit)
+            : throw new UsageException($"--timeout '{text}' is no time; write one such as 30s, 500ms or 2m, an hour at most.");
+    }
+}

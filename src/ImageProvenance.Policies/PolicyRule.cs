@@ -1,0 +1,80 @@
+using ImageProvenance.Signatures;
+
+namespace ImageProvenance.Policies;
+
+/// <summary>A rule of a policy: which images it is for, and what it requires of them. Immutable and thread-safe.</summary>
+public sealed class PolicyRule
+{
+    private readonly VerificationPlan? _ownPlan;
+
+    internal PolicyRule(string name, IReadOnlyList<ImagePattern> images, IReadOnlyList<ImagePattern> except, Requirement? requirement, bool isWarning, string? denial)
+    {
+        (Name, Images, Except, Requirement, IsWarning, Denial) = (name, images, except, requirement, isWarning, denial);
+        _ownPlan = TryPlan(DefaultProviders, out _);
+    }
+
+    /// <summary>The providers of this library.</summary>
+    public static IReadOnlyList<ISignatureProvider> DefaultProviders { get; } = [new PublicKeyProvider()];
+
+    /// <summary>The rule's name, unique within its policy.</summary>
+    public string Name { get; }
+
+    /// <summary>The patterns of the images that the rule is for; empty for the rule that takes the rest.</summary>
+    public IReadOnlyList<ImagePattern> Images { get; }
+
+    /// <summary>The patterns of the images that are taken out of the rule again.</summary>
+    public IReadOnlyList<ImagePattern> Except { get; }
+
+    /// <summary>What is required; null for a rule that denies.</summary>
+    public Requirement? Requirement { get; }
+
+    /// <summary>Whether a failure is a warning only.</summary>
+    public bool IsWarning { get; }
+
+    /// <summary>Why the rule denies whatever it is for; null for a rule that requires something.</summary>
+    public string? Denial { get; }
+
+    /// <summary>What the rule needs, with the providers at hand. Touches nothing.</summary>
+    /// <exception cref="PolicyException">A signer is required that no provider can prove.</exception>
+    public VerificationPlan Plan(IReadOnlyList<ISignatureProvider> providers)
+    {
+        ArgumentNullException.ThrowIfNull(providers);
+        if (ReferenceEquals(providers, DefaultProviders) && _ownPlan is not null)
+            return _ownPlan;
+        return TryPlan(providers, out var mistakes) ?? throw new PolicyException(mistakes);
+    }
+
+    /// <summary>Evaluates the rule over what was proven.</summary>
+    public DecisionNode Evaluate(ImageFacts facts)
+    {
+        if (Requirement is null)
+            return Denied();
+        var required = Requirement.Evaluate(facts);
+        var outcome = required.Outcome switch
+        {
+            Outcome.Pass => Outcome.Pass,
+            Outcome.Indeterminate => Outcome.Indeterminate,
+            _ => IsWarning ? Outcome.Warn : Outcome.Fail,
+        };
+        return new DecisionNode("rule", Name, outcome) { Children = [required] };
+    }
+
+    /// <summary>The decision tree of a run that ended before anything could be evaluated.</summary>
+    /// <param name="outcome">What the end means for the rule: fail (the image is broken) or indeterminate (it could not be read).</param>
+    /// <param name="failure">Why the run ended.</param>
+    public DecisionNode EndedBy(Outcome outcome, Failure failure) => Requirement is null
+        ? Denied()
+        : new DecisionNode("rule", Name, outcome) { Children = [Requirement.NotEvaluated(Outcome.NotReached)] }.Because(failure);
+
+    internal bool IsFor(string name) => Images.Any(pattern => pattern.Matches(name)) && !Except.Any(pattern => pattern.Matches(name));
+
+    private DecisionNode Denied() => new DecisionNode("rule", Name, Outcome.Fail).Because(new("denied-by-rule", Denial ?? "The policy denies this image."));
+
+    internal VerificationPlan? TryPlan(IReadOnlyList<ISignatureProvider> providers, out List<PolicyMistake> mistakes)
+    {
+        var plan = new PlanBuilder(providers);
+        Requirement?.Contribute(plan);
+        mistakes = [.. plan.Unenforceable.Distinct().Select(kind => new PolicyMistake($"rule '{Name}'", $"no signature provider can prove a signer of kind '{kind}'; add one."))];
+        return mistakes.Count == 0 ? plan.Build() : null;
+    }
+}

@@ -1,0 +1,83 @@
+using ImageProvenance.Attestations;
+using ImageProvenance.Signatures;
+
+namespace ImageProvenance.Policies;
+
+/// <summary>
+/// What signature and attestation requirements share: at least one piece of evidence about the judged digest has to
+/// prove what is asked. Every other piece is in the report with the reason why it does not.
+/// </summary>
+public abstract class SignedEvidenceRequirement : Requirement
+{
+    private protected SignedEvidenceRequirement(SignerRequirement signer) => By = signer;
+
+    /// <summary>Who has to have signed.</summary>
+    public SignerRequirement By { get; }
+
+    /// <summary>Why a proven fact of the right signer is not what is asked for; null if it is.</summary>
+    private protected abstract Failure? Refuse(SignatureFact fact);
+
+    /// <summary>The failure to report where no piece of evidence was found at all.</summary>
+    private protected abstract Failure Missing { get; }
+
+    /// <inheritdoc />
+    public sealed override DecisionNode Evaluate(ImageFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var candidates = facts.Evidence
+            .Where(judged => judged.Evidence.Found.Subject == facts.Image.Digest && MayBeSigned(judged.Evidence))
+            .Select(Candidate)
+            .ToList();
+        if (candidates.Find(candidate => candidate.Outcome == Outcome.Pass) is { } proof)
+            return Node(Outcome.Pass) with { Message = proof.Message, Evidence = proof.Evidence, Children = candidates };
+
+        // What could not be read might have held the proof.
+        if (facts.Unread.FirstOrDefault(place => place.Subject == facts.Image.Digest) is { } unread)
+            return (Node(Outcome.Indeterminate) with { Children = candidates }).Because(unread.Failure);
+
+        // The candidate that came closest says best what is wrong; they are ranked by how far each got.
+        var closest = candidates.MaxBy(candidate => Progress(candidate.Code));
+        var failed = Node(Outcome.Fail) with { Children = candidates, Evidence = closest?.Evidence ?? [] };
+        return closest is null
+            ? failed.Because(Missing)
+            : failed with { Code = closest.Code, Message = closest.Message, Expected = closest.Expected, Actual = closest.Actual };
+    }
+
+    internal sealed override void Contribute(PlanBuilder plan)
+    {
+        plan.SeekSignedEvidence(By.Kind);
+        By.Contribute(plan);
+    }
+
+    private static bool MayBeSigned(Evidence evidence) =>
+        evidence is SignedEvidence or UnreadableEvidence { Found.Layer.MediaType: not MediaTypes.InToto };
+
+    private DecisionNode Candidate(JudgedEvidence judged)
+    {
+        var evidence = judged.Evidence;
+        var node = new DecisionNode("candidate", $"{evidence.Format}, {evidence.Found.Place}", Outcome.Fail) { Evidence = [evidence.Id] };
+        if (!judged.Verdict.IsProven)
+            return node.Because(judged.Verdict.Failure ?? new("no-provider", "Nothing here can verify this kind of evidence."));
+        var fact = judged.Verdict.Fact;
+        if (!By.Accepts(fact.Signer))
+            return node.Because(new("signer-mismatch", "It is signed by somebody else than is asked for.", By.Describe(), fact.Signer.ToString()));
+        return Refuse(fact) is { } refusal
+            ? node.Because(refusal)
+            : node with { Outcome = Outcome.Pass, Message = $"{Said(fact)} by {fact.Signer}." };
+    }
+
+    private static string Said(SignatureFact fact) => fact.Content == SignedContent.Attestation
+        ? $"{fact.Statement!.PredicateType}, attested"
+        : "Signed";
+
+    private static int Progress(string? code) => code switch
+    {
+        "no-provider" => 0,
+        "signature-mismatch" or "certificate-signed" => 2,
+        "signer-mismatch" => 3,
+        "subject-mismatch" => 4,
+        "not-a-signature" or "predicate-type-mismatch" => 5,
+        "builder-mismatch" or "source-mismatch" or "revision-mismatch" or "build-type-mismatch" or "source-claimed-by-client" => 6,
+        _ => 1,
+    };
+}

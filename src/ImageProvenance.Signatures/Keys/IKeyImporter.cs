@@ -1,0 +1,27 @@
+namespace ImageProvenance.Signatures;
+
+/// <summary>
+/// The algorithm seam: makes verifying keys of one kind of SubjectPublicKeyInfo. Ours are ECDSA and RSA on the
+/// framework's cryptography; others (Ed25519, another library) take their place beside them. Stateless and thread-safe.
+/// </summary>
+public interface IKeyImporter
+{
+    /// <summary>Whether this importer reads keys of an algorithm, by its object identifier in dotted form.</summary>
+    bool Reads(string keyOid);
+
+    /// <summary>Imports a key.</summary>
+    /// <param name="subjectPublicKeyInfo">The SubjectPublicKeyInfo, DER.</param>
+    /// <param name="algorithm">The one signature algorithm that the key may be used with, or null for the key's default.</param>
+    /// <exception cref="MalformedContentException">The key is malformed or too weak, or has no such algorithm (<c>invalid-key</c>).</exception>
+    IVerificationKey Import(ReadOnlyMemory<byte> subjectPublicKeyInfo, string? algorithm);
+}
+
+/// <summary>A key that can verify. Thread-safe and long-lived.</summary>
+public interface IVerificationKey
+{
+    /// <summary>The signature algorithms that the key is used with, as <see cref="SignatureAlgorithms"/> names them.</summary>
+    string Algorithm { get; }
+
+    /// <summary>Whether the signature is this key's over the data. A malformed signature is simply not.</summary>
+    bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
+}

@@ -1,0 +1,82 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+
+namespace ImageProvenance.Signatures;
+
+/// <summary>
+/// A public key that a policy trusts, imported once: an SPKI, with the algorithm that it is used with. Immutable and
+/// thread-safe; make it once and keep it.
+/// </summary>
+public sealed class PublicKey
+{
+    private static readonly IReadOnlyList<IKeyImporter> FrameworkImporters = [new EcdsaKeyImporter(), new RsaKeyImporter()];
+
+    private readonly ReadOnlyMemory<byte> _subjectPublicKeyInfo;
+    private readonly IVerificationKey _key;
+
+    private PublicKey(ReadOnlyMemory<byte> subjectPublicKeyInfo, IVerificationKey key, string? namedAlgorithm)
+    {
+        _subjectPublicKeyInfo = subjectPublicKeyInfo;
+        _key = key;
+        NamedAlgorithm = namedAlgorithm;
+        Id = Digest.Of(subjectPublicKeyInfo.Span).ToString();
+    }
+
+    /// <summary>The key's id: <c>sha256:…</c> over the SubjectPublicKeyInfo.</summary>
+    public string Id { get; }
+
+    /// <summary>The algorithms that signatures are tried with, as <see cref="SignatureAlgorithms"/> names them, joined by <c>|</c>.</summary>
+    public string Algorithm => _key.Algorithm;
+
+    /// <summary>The algorithm that was named for the key, or null where the key's default is used.</summary>
+    public string? NamedAlgorithm { get; }
+
+    /// <summary>Reads a key from PEM: one block, <c>PUBLIC KEY</c> (PKIX), <c>RSA PUBLIC KEY</c> or <c>CERTIFICATE</c>.</summary>
+    /// <param name="pem">The text; other text around the block is ignored.</param>
+    /// <param name="algorithm">The one algorithm of <see cref="SignatureAlgorithms"/> that the key is used with, or null for the key's default.</param>
+    /// <param name="importers">Importers to ask before the framework's own.</param>
+    /// <exception cref="MalformedContentException">No such key (<c>invalid-key</c>).</exception>
+    public static PublicKey FromPem(string pem, string? algorithm = null, params IEnumerable<IKeyImporter> importers) =>
+        FromSubjectPublicKeyInfo(PublicKeyPem.Read(pem), algorithm, importers);
+
+    /// <summary>Reads a key from a SubjectPublicKeyInfo.</summary>
+    /// <param name="subjectPublicKeyInfo">The SubjectPublicKeyInfo, DER (RFC 5280, 4.1.2.7).</param>
+    /// <param name="algorithm">The one algorithm of <see cref="SignatureAlgorithms"/> that the key is used with, or null for the key's default.</param>
+    /// <param name="importers">Importers to ask before the framework's own.</param>
+    /// <exception cref="MalformedContentException">No such key (<c>invalid-key</c>).</exception>
+    public static PublicKey FromSubjectPublicKeyInfo(ReadOnlyMemory<byte> subjectPublicKeyInfo, string? algorithm = null, params IEnumerable<IKeyImporter> importers)
+    {
+        ArgumentNullException.ThrowIfNull(importers);
+        string oid = KeyOid(subjectPublicKeyInfo);
+        var importer = importers.Concat(FrameworkImporters).FirstOrDefault(candidate => candidate.Reads(oid))
+            ?? throw Invalid("A key is of a kind that nothing here can verify with.", "ECDSA (P-256, P-384, P-521) or RSA", $"object identifier {oid}");
+        return new(subjectPublicKeyInfo.ToArray(), importer.Import(subjectPublicKeyInfo.ToArray(), algorithm), algorithm);
+    }
+
+    /// <summary>Whether the signature is this key's over the data.</summary>
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => _key.Verify(data, signature);
+
+    /// <summary>The key as PEM, <c>PUBLIC KEY</c>.</summary>
+    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", _subjectPublicKeyInfo.Span);
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Id} ({Algorithm})";
+
+    internal static MalformedContentException Invalid(string message, string? expected = null, string? actual = null) =>
+        new("invalid-key", message, expected, actual);
+
+    private static string KeyOid(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    {
+        try
+        {
+            var reader = new AsnReader(subjectPublicKeyInfo, AsnEncodingRules.DER);
+            var info = reader.ReadSequence();
+            reader.ThrowIfNotEmpty();
+            return info.ReadSequence().ReadObjectIdentifier();
+        }
+        catch (AsnContentException e)
+        {
+            throw Invalid("A key is no SubjectPublicKeyInfo.", "DER", e.Message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ImageProvenance.Signatures;
+
+/// <summary>Finds the SubjectPublicKeyInfo in PEM text, and says what is there instead where it is not.</summary>
+internal static class PublicKeyPem
+{
+    public static byte[] Read(string pem)
+    {
+        ArgumentNullException.ThrowIfNull(pem);
+        if (!PemEncoding.TryFind(pem, out var fields))
+            throw PublicKey.Invalid("A key is no PEM.", "-----BEGIN PUBLIC KEY-----");
+        if (PemEncoding.TryFind(pem.AsSpan(fields.Location.End.Value), out _))
+            throw PublicKey.Invalid("A key file holds several PEM blocks; one is needed.", "one block", "several");
+
+        string label = pem[fields.Label];
+        byte[] der = Convert.FromBase64String(pem[fields.Base64Data]);
+        try
+        {
+            return label switch
+            {
+                "PUBLIC KEY" => der,
+                "RSA PUBLIC KEY" => FromPkcs1(der),
+                "CERTIFICATE" => FromCertificate(der),
+                _ when label.Contains("PRIVATE KEY", StringComparison.Ordinal) =>
+                    throw PublicKey.Invalid("This is a private key; verification needs the public one.", "PUBLIC KEY or CERTIFICATE", label),
+                _ => throw PublicKey.Invalid("A PEM block holds no public key.", "PUBLIC KEY or CERTIFICATE", label),
+            };
+        }
+        catch (CryptographicException e)
+        {
+            throw PublicKey.Invalid($"A PEM block '{label}' cannot be read.", null, e.Message);
+        }
+    }
+
+    private static byte[] FromPkcs1(byte[] der)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportRSAPublicKey(der, out _);
+        return rsa.ExportSubjectPublicKeyInfo();
+    }
+
+    private static byte[] FromCertificate(byte[] der)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(der);
+        return certificate.PublicKey.ExportSubjectPublicKeyInfo();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace ImageProvenance.Signatures;
+
+/// <summary>
+/// The trust material that may prove something for one rule. Nothing outside of it can: not the evidence, not the
+/// registry. Immutable and thread-safe.
+/// </summary>
+public sealed class TrustPlan
+{
+    /// <summary>Creates a plan.</summary>
+    /// <param name="keys">The public keys, any of which may prove; each counts once.</param>
+    public TrustPlan(IEnumerable<PublicKey> keys)
+    {
+        Keys = [.. keys.DistinctBy(key => (key.Id, key.Algorithm))];
+        Id = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', Keys.Select(key => $"key {key.Id} {key.Algorithm}").Order(StringComparer.Ordinal)))).ToString();
+    }
+
+    /// <summary>A plan that trusts nobody.</summary>
+    public static TrustPlan Nobody { get; } = new([]);
+
+    /// <summary>The public keys.</summary>
+    public IReadOnlyList<PublicKey> Keys { get; }
+
+    /// <summary>Names the plan by its content: two plans with the same material have the same id.</summary>
+    public string Id { get; }
+}

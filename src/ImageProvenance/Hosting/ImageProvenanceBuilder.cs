@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using ImageProvenance.Oci;
+using ImageProvenance.Policies;
+using ImageProvenance.Signatures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageProvenance;
+
+/// <summary>Configures the verifier of a host. Not thread-safe; used while services are set up.</summary>
+public sealed class ImageProvenanceBuilder
+{
+    internal ImageProvenanceBuilder(IServiceCollection services, IHttpClientBuilder registryClient) =>
+        (Services, RegistryClient) = (services, registryClient);
+
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The client that speaks to registries: add handlers to it. Redirects stay ours, since secrets hang on them.</summary>
+    public IHttpClientBuilder RegistryClient { get; }
+
+    /// <summary>Adds a policy under a name.</summary>
+    public ImageProvenanceBuilder AddPolicy(string name, VerificationPolicy policy)
+    {
+        Services.AddSingleton(new NamedPolicy(name, policy));
+        return this;
+    }
+
+    /// <summary>Adds a policy under a name, built in place.</summary>
+    /// <exception cref="PolicyException">Every mistake in the policy.</exception>
+    public ImageProvenanceBuilder AddPolicy(string name, Action<VerificationPolicyBuilder> policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var builder = new VerificationPolicyBuilder(name);
+        policy(builder);
+        return AddPolicy(name, builder.Build());
+    }
+
+    /// <summary>Adds the policies of documents, each under the name that it has: a file, or a pattern in the last part of the path.</summary>
+    /// <exception cref="PolicyException">Every mistake in the first document that has any.</exception>
+    /// <exception cref="IOException">A document cannot be read, or no file fits the pattern.</exception>
+    public ImageProvenanceBuilder AddPolicyFiles(string pathOrPattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pathOrPattern);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(pathOrPattern))!;
+        string[] files = Directory.GetFiles(folder, Path.GetFileName(pathOrPattern));
+        if (files.Length == 0)
+            throw new FileNotFoundException($"No policy document fits '{pathOrPattern}'.", pathOrPattern);
+        foreach (string file in files.Order(StringComparer.Ordinal))
+        {
+            var policy = PolicyFile.Load(file);
+            AddPolicy(policy.Name, policy);
+        }
+
+        return this;
+    }
+
+    /// <summary>Sets options: limits, registries, credentials, clock.</summary>
+    public ImageProvenanceBuilder Configure(Func<ImageVerifierOptions, ImageVerifierOptions> configure)
+    {
+        Services.AddSingleton(new OptionsChange(configure));
+        return this;
+    }
+
+    /// <summary>Takes credentials from a store of your own.</summary>
+    public ImageProvenanceBuilder AddRegistryCredentials(ICredentialStore credentials) =>
+        Configure(options => options with { Credentials = credentials });
+
+    /// <summary>Adds a signature provider: it takes part in discovery, policy and report like ours.</summary>
+    public ImageProvenanceBuilder AddSignatureProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, ISignatureProvider
+    {
+        Services.AddSingleton<ISignatureProvider, T>();
+        return this;
+    }
+
+    /// <summary>Adds an image source for its scheme. It hands over raw bytes; the library hashes them.</summary>
+    public ImageProvenanceBuilder AddImageSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, IImageSource
+    {
+        Services.AddSingleton<IImageSource, T>();
+        return this;
+    }
+
+    /// <summary>Adds a way of finding evidence.</summary>
+    public ImageProvenanceBuilder AddEvidenceLocator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, IEvidenceLocator
+    {
+        Services.AddSingleton<IEvidenceLocator, T>();
+        return this;
+    }
+}
+
+internal sealed record NamedPolicy(string Name, VerificationPolicy Policy);
+
+internal sealed record OptionsChange(Func<ImageVerifierOptions, ImageVerifierOptions> Apply);

@@ -1,0 +1,35 @@
+using ImageProvenance.Policies;
+
+namespace ImageProvenance;
+
+/// <summary>Answers where an image comes from, who built it and whether it was tampered with. Thread-safe and long-lived.</summary>
+public interface IImageVerifier
+{
+    /// <summary>Judges an image by a policy.</summary>
+    /// <param name="image">A registry reference, <c>oci:DIR</c>, <c>oci-archive:FILE</c>, or <c>scheme:…</c> of an image source of your own.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FormatException">The text names no image.</exception>
+    /// <exception cref="ImageLocationException">The layout or archive is none, or does not hold what is named.</exception>
+    Task<ProvenanceReport> VerifyAsync(string image, VerificationPolicy policy, CancellationToken cancellationToken = default);
+
+    /// <summary>Judges an image by a policy that was added under a name.</summary>
+    /// <inheritdoc cref="VerifyAsync(string, VerificationPolicy, CancellationToken)"/>
+    /// <exception cref="ArgumentException">There is no policy of that name.</exception>
+    Task<ProvenanceReport> VerifyAsync(string image, string policyName, CancellationToken cancellationToken = default);
+
+    /// <summary>Judges an image by a policy; the request may choose a platform or give a layout a name.</summary>
+    /// <exception cref="ImageLocationException">The layout or archive is none, or does not hold what is named.</exception>
+    Task<ProvenanceReport> VerifyAsync(ImageRequest request, VerificationPolicy policy, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows what is attached to an image and what it says, judging nothing.</summary>
+    /// <param name="image">As for <see cref="VerifyAsync(string, VerificationPolicy, CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FormatException">The text names no image.</exception>
+    /// <exception cref="ImageLocationException">The layout or archive is none, or does not hold what is named.</exception>
+    Task<ImageEvidence> InspectAsync(string image, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows what is attached to an image and what it says, judging nothing.</summary>
+    /// <exception cref="ImageLocationException">The layout or archive is none, or does not hold what is named.</exception>
+    Task<ImageEvidence> InspectAsync(ImageRequest request, CancellationToken cancellationToken = default);
+}

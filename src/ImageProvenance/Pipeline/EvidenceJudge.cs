@@ -1,0 +1,52 @@
+using ImageProvenance.Attestations;
+using ImageProvenance.Policies;
+using ImageProvenance.Signatures;
+
+namespace ImageProvenance;
+
+/// <summary>Reads what was discovered, and has the providers verify it.</summary>
+internal static class EvidenceJudge
+{
+    public static List<JudgedEvidence> Judge(Discovery discovery, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now)
+    {
+        var judged = new List<JudgedEvidence>(discovery.Evidence.Count);
+        foreach (var found in discovery.Evidence)
+            foreach (var evidence in EvidenceReader.Read(found))
+                judged.Add(new(evidence, Verify(evidence, SubjectOf(found, discovery.Image), providers, trust, now)));
+        return judged;
+    }
+
+    public static List<PlatformConsistency> CheckConsistency(Discovery discovery, IReadOnlyList<JudgedEvidence> judged) =>
+    [
+        .. discovery.Platforms.Select(platform => new PlatformConsistency(platform, ImageConsistency.Check(discovery.Image, platform,
+            [.. judged.Select(piece => piece.Evidence).Where(evidence => IsIndexEvidenceOf(platform, evidence))]))),
+    ];
+
+    /// <summary>The pieces that were left closed: of formats that nobody asked for.</summary>
+    public static IEnumerable<EvidenceSummary> Closed(Discovery discovery) =>
+        discovery.Evidence.Where(found => found.Content is null && found.Failure is null).Select(EvidenceSummary.Closed);
+
+    private static bool IsIndexEvidenceOf(PlatformImage platform, Evidence evidence) =>
+        evidence.Found.Location == EvidenceLocation.Index && evidence.Found.Subject == platform.Descriptor.Digest;
+
+    private static Subject SubjectOf(DiscoveredEvidence found, PinnedImage image) =>
+        found.Subject == image.Digest ? Subject.Of(image.Document.Content) : Subject.Of(found.Subject);
+
+    private static SignatureVerdict Verify(Evidence evidence, Subject subject, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now)
+    {
+        if (evidence is UnreadableEvidence unreadable)
+            return SignatureVerdict.Failed(unreadable.Failure);
+        var verdict = SignatureVerdict.NotApplicable;
+        if (evidence is not SignedEvidence signed)
+            return verdict;
+        foreach (var provider in providers)
+        {
+            var next = provider.Verify(subject, signed, trust, now);
+            if (next.IsProven)
+                return next;
+            verdict = verdict.Status == SignatureStatus.Failed ? verdict : next;
+        }
+
+        return verdict;
+    }
+}

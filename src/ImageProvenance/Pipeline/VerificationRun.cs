@@ -1,0 +1,74 @@
+using ImageProvenance.Oci;
+using ImageProvenance.Policies;
+using ImageProvenance.Signatures;
+
+namespace ImageProvenance;
+
+/// <summary>One verification: the stages in their order.</summary>
+internal sealed class VerificationRun(
+    ImageRequest request, VerificationPolicy policy, IReadOnlyList<ISignatureProvider> providers, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options)
+    : Run(request, options)
+{
+    private readonly PolicyRule _rule = policy.Select(request.PolicyName);
+
+    public async Task<ProvenanceReport> VerifyAsync(IImageSource source, CancellationToken cancellationToken)
+    {
+        var plan = _rule.Plan(providers);
+        return _rule.Requirement is null
+            ? Ended(new("denied-by-rule", _rule.Denial!), isMalformed: true, image: null)
+            : await Verify(source, plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ProvenanceReport> Verify(IImageSource source, VerificationPlan plan, CancellationToken cancellationToken)
+    {
+        PinnedImage? resolved = null;
+        return await WithinLimits(
+            source,
+            async (content, token) =>
+            {
+                var image = resolved = await content.ResolveAsync(token).ConfigureAwait(false);
+                if (Request.Platform is { } platform)
+                    image = resolved = await PlatformChooser.ChooseAsync(image, platform, content, token).ConfigureAwait(false);
+                var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, token).ConfigureAwait(false);
+                var judged = EvidenceJudge.Judge(discovery, providers, plan.Trust, Options.TimeProvider.GetUtcNow());
+                var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
+                return Report(discovery, new ImageFacts(image, judged, consistency, discovery.Unread));
+            },
+            (failure, isMalformed) => Ended(failure, isMalformed, resolved),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private ProvenanceReport Report(Discovery discovery, ImageFacts facts)
+    {
+        var tree = _rule.Evaluate(facts);
+        return new(Request, policy, _rule, tree, DecisionOf(tree.Outcome))
+        {
+            Image = facts.Image,
+            Platforms = discovery.Platforms,
+            Evidence = [.. facts.Evidence.Select(judged => EvidenceSummary.Of(judged.Evidence, judged.Verdict)), .. EvidenceJudge.Closed(discovery)],
+            Provenance = ProvenanceFinder.Find(discovery, facts),
+            Findings = [.. facts.Platforms.SelectMany(platform => platform.Result.Findings), .. facts.Evidence.SelectMany(judged => judged.Verdict.Fact?.Notes ?? [])],
+            Unread = facts.Unread,
+            Statistics = Statistics,
+        };
+    }
+
+    private ProvenanceReport Ended(Failure failure, bool isMalformed, PinnedImage? image)
+    {
+        var outcome = isMalformed ? Outcome.Fail : Outcome.Indeterminate;
+        return new(Request, policy, _rule, _rule.EndedBy(outcome, failure), DecisionOf(outcome))
+        {
+            Image = image,
+            Error = _rule.Requirement is null ? null : failure,
+            Statistics = Statistics,
+        };
+    }
+
+    private static Decision DecisionOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Pass => Decision.Allow,
+        Outcome.Warn => Decision.AllowWithWarnings,
+        Outcome.Indeterminate => Decision.Indeterminate,
+        _ => Decision.Deny,
+    };
+}

@@ -1,0 +1,84 @@
+using ImageProvenance.Attestations;
+using ImageProvenance.Signatures;
+
+namespace ImageProvenance;
+
+/// <summary>A piece of evidence as reports list it: what it is, where it was found, and what came of it. Immutable and thread-safe.</summary>
+/// <param name="Id">The piece: carrying manifest, layer, signature.</param>
+/// <param name="Kind"><c>signature</c>, <c>attestation</c>, or <c>statement</c> (unsigned).</param>
+/// <param name="Format">The format, such as <c>sigstore-bundle</c>.</param>
+/// <param name="Location">The kind of place.</param>
+/// <param name="Subject">The digest that the place attaches it to.</param>
+public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, EvidenceLocation Location, Digest Subject)
+{
+    /// <summary>The place, for a person.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>The digest of the content; null where the carrying manifest could not be read.</summary>
+    public Digest? Digest { get; init; }
+
+    /// <summary>The predicate type that it claims, or proves where it is proven.</summary>
+    public string? PredicateType { get; init; }
+
+    /// <summary>Whether its signature was verified under the policy's trust, about the subject.</summary>
+    public bool IsProven { get; init; }
+
+    /// <summary>The proven signer; null where nothing is proven.</summary>
+    public Signer? Signer { get; init; }
+
+    /// <summary>The key or certificate that it claims to be signed with, unproven; null where it claims none.</summary>
+    public string? ClaimedSigner { get; init; }
+
+    /// <summary>Why it proves nothing; null where it proves something or was not judged.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>What was read of it; null where it was left closed.</summary>
+    public Evidence? Evidence { get; init; }
+
+    internal static EvidenceSummary Of(Evidence evidence, SignatureVerdict? verdict = null) =>
+        new(evidence.Id, KindOf(evidence), evidence.Format, evidence.Found.Location, evidence.Found.Subject)
+        {
+            Place = evidence.Found.Place,
+            Digest = evidence.Found.Layer?.Digest,
+            PredicateType = StatementOf(evidence)?.PredicateType,
+            IsProven = verdict is { IsProven: true },
+            Signer = verdict?.Fact?.Signer,
+            ClaimedSigner = ClaimOf(evidence),
+            Failure = (evidence as UnreadableEvidence)?.Failure ?? verdict?.Failure,
+            Evidence = evidence,
+        };
+
+    internal static EvidenceSummary Closed(DiscoveredEvidence found) =>
+        new(new(found.CarrierDigest, found.LayerIndex), "statement", found.Layer?.MediaType ?? "unknown", found.Location, found.Subject)
+        {
+            Place = found.Place,
+            Digest = found.Layer?.Digest,
+        };
+
+    internal static InTotoStatement? StatementOf(Evidence evidence) => evidence switch
+    {
+        DsseEvidence dsse => dsse.Statement,
+        BundleEvidence bundle => bundle.Statement,
+        UnsignedStatement unsigned => unsigned.Statement,
+        _ => null,
+    };
+
+    private static string KindOf(Evidence evidence) => evidence switch
+    {
+        SimpleSigningEvidence => "signature",
+        BundleEvidence { Statement: null } => "signature",
+        UnsignedStatement => "statement",
+        UnreadableEvidence { Found.Layer.MediaType: MediaTypes.CosignSimpleSigning } => "signature",
+        UnreadableEvidence { Found.Layer.MediaType: MediaTypes.InToto } => "statement",
+        _ => StatementOf(evidence)?.PredicateType == PredicateTypes.CosignSign ? "signature" : "attestation",
+    };
+
+    private static string? ClaimOf(Evidence evidence) => evidence switch
+    {
+        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: { Length: > 0 } hint } => $"key hint {hint}",
+        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: null } => "certificate",
+        DsseEvidence { Signature.KeyId: { Length: > 0 } keyId } => $"key id {keyId}",
+        SimpleSigningEvidence { Annotations.Certificate: not null } => "certificate",
+        _ => null,
+    };
+}

@@ -1,0 +1,61 @@
+using ImageProvenance.Policies;
+
+namespace ImageProvenance;
+
+/// <summary>Explains to a person which rule of a policy applies to a name, and what it will look for.</summary>
+public static class PolicyText
+{
+    /// <summary>The rule that applies and its plan, as text.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="name">Registry and repository; null for an image without a name.</param>
+    public static string Explain(VerificationPolicy policy, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var rule = policy.Select(name);
+        var lines = new TextLines();
+        lines.Line(0, $"{policy.Name}: rule '{rule.Name}' applies to {name ?? "an image without a name"}");
+        lines.Labelled(1, "images", rule.Images.Count == 0 ? "all that no other rule is for" : string.Join(", ", rule.Images));
+        lines.Labelled(1, "except", string.Join(", ", rule.Except));
+        lines.Labelled(1, "mode", rule.IsWarning ? "warn" : "enforce");
+        if (rule.Requirement is null)
+        {
+            lines.Labelled(1, "denies", rule.Denial);
+            return lines.ToString();
+        }
+
+        lines.Heading("Requires");
+        Requirement(lines, rule.Requirement, 1);
+        Plan(lines, rule.Plan(PolicyRule.DefaultProviders));
+        return lines.ToString();
+    }
+
+    private static void Requirement(TextLines lines, Requirement requirement, int indent)
+    {
+        lines.Line(indent, requirement.Describe());
+        IReadOnlyList<Requirement> parts = requirement switch
+        {
+            AllOfRequirement all => all.Requirements,
+            AnyOfRequirement any => any.Requirements,
+            _ => [],
+        };
+        foreach (var part in parts)
+            Requirement(lines, part, indent + 1);
+    }
+
+    private static void Plan(TextLines lines, VerificationPlan plan)
+    {
+        lines.Heading("Plan");
+        if (plan.Discovery.Nodes != EvidenceNodes.None)
+        {
+            lines.Line(1, "look for what refers to the digest: referrers, referrers tag, .sig and .att tags");
+            lines.Labelled(1, "open", string.Join(", ", plan.Discovery.MediaTypes));
+        }
+
+        if (plan.Discovery.IndexStatements)
+            lines.Line(1, "read BuildKit's statements in the index, and every platform's manifest and configuration");
+        foreach (var key in plan.Trust.Keys)
+            lines.Labelled(1, "trust", $"key {key}");
+        if (plan.Discovery == DiscoveryPlan.Nothing)
+            lines.Line(1, "resolve the image, and nothing else");
+    }
+}
