@@ -39,7 +39,8 @@ public sealed class RealLayoutTests
     public async Task Archives_of_buildx_are_read(string name, int platforms)
     {
         var found = await DiscoverAsync($"oci-archive:{SharedData.Path("docker", "docker-actions-toolkit", "oci-archives", name)}");
-        Assert.That(found.Platforms.Select(platform => platform.Config), Is.All.Not.Null.And.Count.EqualTo(platforms));
+        Assert.That(found.Platforms.Select(platform => platform.Config), Is.All.Not.Null);
+        Assert.That(found.Platforms, Has.Count.EqualTo(platforms));
         Assert.That(found.Unread, Is.Empty);
     }
 

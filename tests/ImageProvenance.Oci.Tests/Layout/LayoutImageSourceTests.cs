@@ -103,7 +103,7 @@ public sealed class LayoutImageSourceTests
         Assert.That(Malformed($"oci:{missing.Path}@{Image.Digest}"), Is.EqualTo("content-missing"));
         using var size = new LayoutFolder().Blobs(Image).Index(Image.Listed(size: 1));
         Assert.That(Malformed($"oci:{size.Path}"), Is.EqualTo("size-mismatch"));
-        using var tampered = new LayoutFolder().Index(Image.Listed()).Write(LayoutFolder.PathOf(Image.Digest), [.. Image.Bytes[..^2], (byte)' ', (byte)'}']);
+        using var tampered = new LayoutFolder().Index(Image.Listed()).Write(LayoutFolder.PathOf(Image.Digest), [.. Image.Bytes[..^3], (byte)' ', (byte)'}', (byte)'}']);
         Assert.That(Malformed($"oci:{tampered.Path}"), Is.EqualTo("digest-mismatch"));
         using var broken = new LayoutFolder().Write("index.json", "{\"schemaVersion\":2,\"manifests\":[],\"manifests\":[]}");
         Assert.That(Malformed($"oci:{broken.Path}"), Is.EqualTo("malformed-json"));
