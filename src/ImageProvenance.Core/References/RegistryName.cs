@@ -49,11 +49,12 @@ public readonly struct RegistryName : IEquatable<RegistryName>
         return true;
     }
 
+    // Without a colon, a number in brackets would parse as an IPv4 address.
     private static bool HasValidAddressAndPort(string text)
     {
         int bracket = text.IndexOf(']');
         int colon = text.IndexOf(':', bracket + 1);
-        return (bracket < 0 || IPAddress.TryParse(text.AsSpan(1, bracket - 1), out _))
+        return (bracket < 0 || (text.AsSpan(1, bracket - 1) is var address && address.Contains(':') && IPAddress.TryParse(address, out _)))
             && (colon < 0 || ushort.TryParse(text.AsSpan(colon + 1), out _));
     }
 
