@@ -130,9 +130,16 @@ public sealed record CustomLocation : ImageLocation
     /// <summary>Creates a location for the source of a scheme.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="rest">What follows the scheme's colon, as the source understands it.</param>
-    /// <param name="digest">The digest that the rest ends with, or null.</param>
+    /// <param name="digest">The digest that the rest ends with, after an <c>@</c>, or null.</param>
+    /// <exception cref="ArgumentException">The rest does not end with the digest.</exception>
     public CustomLocation(string scheme, string rest, Digest? digest = null)
-        : base(scheme) => (Rest, Digest) = (rest, digest);
+        : base(scheme)
+    {
+        ArgumentNullException.ThrowIfNull(rest);
+        if (digest is not null && !rest.EndsWith($"@{digest}", StringComparison.Ordinal))
+            throw new ArgumentException($"'{rest}' does not end with @{digest}.", nameof(rest));
+        (Rest, Digest) = (rest, digest);
+    }
 
     /// <summary>What follows the scheme's colon.</summary>
     public string Rest { get; }
