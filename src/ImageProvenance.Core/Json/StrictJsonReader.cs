@@ -142,15 +142,17 @@ public ref struct StrictJsonReader
         ? value
         : throw WrongType("a whole number of 64 bits");
 
-    /// <summary>Reads a whole number that protobuf-JSON may also write as a string.</summary>
+    /// <summary>Reads a whole number that protobuf-JSON may also write as a string: as JSON writes it, without a plus sign or leading zeros.</summary>
     public readonly long ReadInt64OrString()
     {
         if (_reader.TokenType != JsonTokenType.String)
             return ReadInt64();
-        return Utf8Parser.TryParse(_reader.ValueSpan, out long value, out int used) && used == _reader.ValueSpan.Length
+        return Utf8Parser.TryParse(_reader.ValueSpan, out long value, out int used) && used == _reader.ValueSpan.Length && IsCanonical(_reader.ValueSpan)
             ? value
             : throw WrongType("a whole number of 64 bits, as a number or a string");
     }
+
+    private static bool IsCanonical(ReadOnlySpan<byte> number) => number is [(byte)'0'] or [>= (byte)'1', ..] or [(byte)'-', >= (byte)'1', ..];
 
     /// <summary>Reads bytes in standard base64 with padding, strictly: no other alphabet, no line breaks.</summary>
     public readonly byte[] ReadBase64()
@@ -204,6 +206,9 @@ public ref struct StrictJsonReader
 
     private void Skip()
     {
+        if (_reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true })
+            _reader.GetString(); // refuses a lone surrogate, which parsers read as different texts
+
         if (_reader.TokenType == JsonTokenType.StartArray)
         {
             while (ReadToken() != JsonTokenType.EndArray)
