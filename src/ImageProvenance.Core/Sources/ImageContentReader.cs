@@ -39,6 +39,7 @@ public sealed class ImageContentReader : IDisposable
     public async Task<PinnedImage> ResolveAsync(CancellationToken cancellationToken)
     {
         var fetched = await Gated(() => _source.ResolveAsync(_location, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
         var image = PinnedImage.From(_location, fetched.Bytes, fetched.ClaimedDigest, fetched.MediaType);
         _manifests.TryAdd(image.Digest, new(Task.FromResult(new Served(image.Document.Content, fetched.MediaType))));
         _documents.TryAdd((image.Digest, image.Document.MediaType), image.Document);
@@ -85,7 +86,10 @@ public sealed class ImageContentReader : IDisposable
     public async Task<ManifestDocument?> FindTagAsync(TagName tag, CancellationToken cancellationToken)
     {
         var fetched = await Gated(() => _source.FindTagAsync(_location, tag, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return fetched is null ? null : ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+        if (fetched is null)
+            return null;
+        CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+        return ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
     }
 
     /// <summary>Lists what the place says refers to a subject.</summary>
@@ -129,6 +133,13 @@ public sealed class ImageContentReader : IDisposable
     {
         if (descriptor.Size > maxBytes)
             throw new MalformedContentException("too-large", $"Content {descriptor.Digest} is declared larger than is read.", $"at most {maxBytes} bytes", $"{descriptor.Size} bytes");
+    }
+
+    // Content with a descriptor has its exact size; for the rest a source's word that it kept the cap is not enough.
+    private static void CheckServedSize(ReadOnlyMemory<byte> bytes, int maxBytes)
+    {
+        if (bytes.Length > maxBytes)
+            throw new MalformedContentException("too-large", "A place served more than is read.", $"at most {maxBytes} bytes", $"{bytes.Length} bytes");
     }
 
     private static void CheckServedType(string? served, Descriptor descriptor)

@@ -1,0 +1,40 @@
+namespace ImageProvenance.Core.Tests;
+
+public sealed class FetchBudgetTests
+{
+    [Test]
+    public void Requests_are_allowed_up_to_the_cap()
+    {
+        var budget = new FetchBudget(new Limits { TotalRequests = 2 });
+        budget.ChargeRequest();
+        budget.ChargeRequest();
+
+        Assert.That(budget.Requests, Is.EqualTo(2));
+        Assert.That(Assert.Throws<SourceException>(budget.ChargeRequest)!.Kind, Is.EqualTo(SourceErrorKind.BudgetExhausted));
+    }
+
+    [Test]
+    public void Bytes_are_allowed_up_to_the_cap()
+    {
+        var budget = new FetchBudget(new Limits { TotalBytes = 10 });
+        budget.ChargeBytes(4);
+        budget.ChargeBytes(6);
+
+        Assert.That(budget.Bytes, Is.EqualTo(10));
+        Assert.That(Assert.Throws<SourceException>(() => budget.ChargeBytes(1))!.Failure.Code, Is.EqualTo("budget-exhausted"));
+    }
+
+    [Test]
+    public void Charges_from_many_threads_are_all_counted()
+    {
+        var budget = new FetchBudget(Limits.Default);
+
+        Parallel.For(0, 500, _ =>
+        {
+            budget.ChargeRequest();
+            budget.ChargeBytes(3);
+        });
+
+        Assert.That((budget.Requests, budget.Bytes), Is.EqualTo((500, 1500L)));
+    }
+}
