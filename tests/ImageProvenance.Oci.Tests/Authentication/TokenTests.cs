@@ -154,6 +154,16 @@ public sealed class TokenTests
     }
 
     [Test]
+    public void A_login_that_was_refused_is_not_sent_twice_for_one_request()
+    {
+        using var registry = new ScriptedRegistry().On("/v2/acme/app/manifests/1", _ => ScriptedRegistry.Challenge("Basic realm=\"x\""));
+        var source = Source(registry, Login);
+        Assert.ThrowsAsync<SourceException>(async () => await ResolveAsync(source));
+        Assert.ThrowsAsync<SourceException>(async () => await ResolveAsync(source));
+        Assert.That(registry.Requests.Select(request => request.Authorization is not null), Is.EqualTo(new[] { false, true, true }));
+    }
+
+    [Test]
     public async Task An_identity_token_is_exchanged_and_a_registry_token_sent_as_it_is()
     {
         using var exchanging = Protected();

@@ -38,6 +38,10 @@ public sealed class LocatorTests
         Assert.That(await OtherThanGoodAsync(other), Is.EqualTo("subject-mismatch"));
         using var none = Registry(orphan.Listed()).OnManifest(Repository, orphan);
         Assert.That(await OtherThanGoodAsync(none), Is.EqualTo("subject-mismatch"));
+        string text = Encoding.UTF8.GetString(GoodCarrier.Bytes).Replace($"\"size\":{Image.Bytes.Length}", "\"size\":1", StringComparison.Ordinal);
+        var resized = Content.Of(text, MediaTypes.OciManifest);
+        using var size = Registry(resized.Listed()).OnManifest(Repository, resized);
+        Assert.That(await OtherThanGoodAsync(size), Is.EqualTo("subject-mismatch"));
     }
 
     [Test]
