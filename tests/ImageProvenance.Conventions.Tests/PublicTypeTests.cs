@@ -8,8 +8,8 @@ public sealed class PublicTypeTests
     // Types that are made to be derived from, with the reason. Full names.
     private static readonly string[] MayBeDerivedFrom = [];
 
-    // Types that configuration is bound to need setters. Full names.
-    private static readonly string[] MayHaveSetters = [];
+    // Types that configuration is bound to need setters, and a clock that is set by hand. Full names.
+    private static readonly string[] MayHaveSetters = ["ImageProvenance.Testing.ManualTimeProvider"];
 
     private static IEnumerable<SourceProject> Projects => Repository.SourceProjects;
 
@@ -37,7 +37,7 @@ public sealed class PublicTypeTests
 
     [TestCaseSource(nameof(Projects))]
     public void The_zero_of_every_enum_means_not_proven(SourceProject project) => Assert.That(
-        project.PublicTypes.Where(type => type.IsEnum && Enum.GetName(type, 0) is not ("Unknown" or "None")).Select(type => type.FullName), Is.Empty);
+        project.PublicTypes.Where(type => type.IsEnum && !IsChoiceOfTestImages(type) && Enum.GetName(type, 0) is not ("Unknown" or "None")).Select(type => type.FullName), Is.Empty);
 
     [TestCaseSource(nameof(Projects))]
     public void Every_asynchronous_public_method_takes_a_cancellation_token_last(SourceProject project) => Assert.That(
@@ -48,6 +48,9 @@ public sealed class PublicTypeTests
         where method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)
         select $"{type.FullName}.{method.Name}",
         Is.Empty);
+
+    // What a test image is made like is no status that anybody could trust; its zero is the usual choice.
+    private static bool IsChoiceOfTestImages(Type type) => type.Namespace == "ImageProvenance.Testing";
 
     private const BindingFlags DeclaredPublic =
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

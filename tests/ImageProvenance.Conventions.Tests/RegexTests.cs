@@ -79,7 +79,7 @@ public sealed class RegexTests
         return code[start..at];
     }
 
-    private static IEnumerable<string> Literals(string call) => Regex.Matches(call, "\"(?<pattern>[^\"]*)\"").Select(match => match.Groups["pattern"].Value);
+    private static IEnumerable<string> Literals(string call) => Regex.Matches(call, "\"\"\"(?<pattern>.*?)\"\"\"|\"(?<pattern>[^\"]*)\"").Select(match => match.Groups["pattern"].Value);
 
     // Escapes and character classes taken away, what is left of ^ and $ are anchors.
     private static bool HasAnchor(string pattern, char anchor) =>
