@@ -15,7 +15,6 @@ if (args is ["allocations"])
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddJob(Job.ShortRun.WithIterationCount(8).WithWarmupCount(4).WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)
-    .HideColumns(Column.Error, Column.StdDev, Column.RatioSD, Column.Gen0, Column.Gen1, Column.Gen2, Column.Job)
-    .WithOptions(ConfigOptions.JoinSummary);
+    .HideColumns(Column.Error, Column.StdDev, Column.RatioSD, Column.Gen0, Column.Gen1, Column.Gen2, Column.Job);
 BenchmarkSwitcher.FromAssembly(typeof(RequestCount).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
 return 0;

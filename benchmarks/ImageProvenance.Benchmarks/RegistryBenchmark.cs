@@ -14,10 +14,10 @@ public class RegistryBenchmark : IAsyncDisposable
     private Uri[] _addresses = [];
 
     [GlobalSetup]
-    public async Task SetupAsync()
+    public void Setup()
     {
-        _signed = await SignedInRegistry.StartAsync();
-        var report = await _verifier.VerifyAsync(_signed.Request, _signed.Policy);
+        _signed = SignedInRegistry.StartAsync().GetAwaiter().GetResult();
+        var report = _verifier.VerifyAsync(_signed.Request, _signed.Policy).GetAwaiter().GetResult();
         report.EnsureAllowed();
         _addresses = [.. _signed.Registry.Requests.Select(request => new Uri(_signed.Address, request.Path))];
     }

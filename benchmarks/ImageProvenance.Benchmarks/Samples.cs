@@ -16,6 +16,15 @@ internal static class Samples
 
     public static VerificationPolicy SignedBy(string pem) => VerificationPolicy.Require(image => image.SignedBy(signer => signer.Keys(PublicKey.FromPem(pem))));
 
+    /// <summary>The report on the signed image. Not async: setups of the in-process toolchain are not awaited.</summary>
+    public static ProvenanceReport Verify()
+    {
+        using var verifier = new ImageVerifier();
+        var report = verifier.VerifyAsync(new ImageRequest(SignedImage), SignedBy(KeyPem)).GetAwaiter().GetResult();
+        report.EnsureAllowed();
+        return report;
+    }
+
     public static byte[] Blob(Digest digest) => File.ReadAllBytes(PathOf(digest));
 
     public static string PathOf(Digest digest) => Path.Combine(SignedLayout, "blobs", "sha256", digest.Hex);
