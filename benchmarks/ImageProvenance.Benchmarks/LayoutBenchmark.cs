@@ -6,7 +6,8 @@ namespace ImageProvenance.Benchmarks;
 
 /// <summary>
 /// A whole image verified in a layout, beside the least that could prove it: its bytes hashed and one signature verified.
-/// The sample carries four signatures, of which the library judges each; so the third line is the fair one.
+/// The sample carries four signatures, of which the library judges each, and a layout has no list of what refers to what:
+/// every small file has to be opened. The third line does both, and nothing else.
 /// </summary>
 public class LayoutBenchmark : IDisposable
 {
@@ -14,7 +15,7 @@ public class LayoutBenchmark : IDisposable
     private readonly ImageRequest _request = new(Samples.SignedImage);
     private readonly VerificationPolicy _policy = Samples.SignedBy(Samples.KeyPem);
     private readonly ECDsa _ecdsa = ECDsa.Create();
-    private string[] _files = [];
+    private readonly string _blobs = Path.Combine(Samples.SignedLayout, "blobs", "sha256");
     private byte[][] _contents = [];
     private SignedPiece[] _pieces = [];
 
@@ -25,8 +26,8 @@ public class LayoutBenchmark : IDisposable
         var report = Samples.Verify();
         var found = report.Evidence.Select(piece => piece.Evidence!.Found).ToList();
         _pieces = [.. report.Evidence.Select(piece => SignedPiece.Of(piece.Evidence)).OfType<SignedPiece>()];
-        _files = [.. found.Select(piece => piece.CarrierDigest).Concat(found.Select(piece => piece.Layer!.Digest)).Append(report.Image!.Digest).Distinct().Select(Samples.PathOf)];
-        _contents = [.. _files.Select(File.ReadAllBytes)];
+        string[] files = [.. found.Select(piece => piece.CarrierDigest).Concat(found.Select(piece => piece.Layer!.Digest)).Append(report.Image!.Digest).Distinct().Select(Samples.PathOf)];
+        _contents = [.. files.Select(File.ReadAllBytes)];
     }
 
     [GlobalCleanup]
@@ -56,9 +57,9 @@ public class LayoutBenchmark : IDisposable
     [Benchmark]
     public bool ReadHashAndVerifyAll()
     {
-        foreach (string file in _files)
-            SHA256.HashData(File.ReadAllBytes(file));
-        return Array.TrueForAll(_pieces, Verify);
+        foreach (string file in Directory.GetFiles(_blobs))
+            File.ReadAllBytes(file);
+        return HashAndVerifyAll();
     }
 
     [Benchmark]

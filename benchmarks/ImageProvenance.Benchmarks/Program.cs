@@ -8,8 +8,8 @@ using ImageProvenance.Benchmarks;
 
 if (args is ["requests"])
     return await RequestCount.ShowAsync();
-if (args is ["allocations"])
-    return await AllocationCount.ShowAsync();
+if (args is ["stages"])
+    return await StageCosts.ShowAsync();
 
 // In this process: a baseline beside each benchmark makes ratios, which is what is quoted, and nothing is built again.
 var config = ManualConfig.Create(DefaultConfig.Instance)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImageProvenance.Attestations;
 using ImageProvenance.Oci;
 using ImageProvenance.Policies;
@@ -5,10 +6,13 @@ using ImageProvenance.Signatures;
 
 namespace ImageProvenance.Benchmarks;
 
-/// <summary>The bytes that each stage of verifying the sample layout allocates: where to look when the whole grows.</summary>
-internal static class AllocationCount
+/// <summary>The time and the bytes that each stage of verifying the sample layout takes: where to look when the whole grows.</summary>
+internal static class StageCosts
 {
-    private const int Rounds = 50;
+    private const int Rounds = 500;
+
+    private static readonly Dictionary<string, (TimeSpan Time, long Bytes)> Stages = [];
+    private static (long Time, long Bytes) s_begin;
 
     public static async Task<int> ShowAsync()
     {
@@ -18,46 +22,44 @@ internal static class AllocationCount
         var source = new LayoutImageSource();
         using var verifier = new ImageVerifier();
 
-        long resolve = 0, discover = 0, read = 0, verify = 0, evaluate = 0, whole = 0;
         for (int round = -Rounds; round < Rounds; round++)
         {
             if (round == 0)
-                resolve = discover = read = verify = evaluate = whole = 0;
-            long start = Allocated();
+                Stages.Clear();
+            Begin();
             using var content = new ImageContentReader(source, location, Limits.Default, new FetchBudget(Limits.Default));
             var image = await content.ResolveAsync(CancellationToken.None);
-            Count(ref resolve, ref start);
+            End("resolve");
             var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, EvidenceDiscovery.DefaultLocators, content, CancellationToken.None);
-            Count(ref discover, ref start);
+            End("discover");
             List<SignedEvidence> evidence = [.. discovery.Evidence.SelectMany(EvidenceReader.Read).OfType<SignedEvidence>()];
-            Count(ref read, ref start);
+            End("read");
             var provider = PolicyRule.DefaultProviders[0];
             var subject = Subject.Of(image.Document.Content);
             List<JudgedEvidence> judged = [.. evidence.Select(piece => new JudgedEvidence(piece, provider.Verify(subject, piece, plan.Trust, DateTimeOffset.UnixEpoch)))];
-            Count(ref verify, ref start);
+            End("verify");
             policy.Otherwise.Evaluate(new ImageFacts(image, judged, [], discovery.Unread));
-            Count(ref evaluate, ref start);
+            End("evaluate");
             await verifier.VerifyAsync(new ImageRequest(location), policy);
-            Count(ref whole, ref start);
+            End("whole");
         }
 
-        Show("resolve", resolve);
-        Show("discover", discover);
-        Show("read", read);
-        Show("verify", verify);
-        Show("evaluate", evaluate);
-        Show("whole", whole);
+        foreach (var (stage, cost) in Stages)
+            Console.WriteLine($"{stage,-10}{cost.Time.TotalMicroseconds / Rounds,10:N0} us{cost.Bytes / Rounds,10:N0} bytes");
         return 0;
     }
 
-    // Of the process: files are read on threads of the pool.
-    private static long Allocated() => GC.GetTotalAllocatedBytes(precise: true);
+    private static void Begin() => s_begin = (Stopwatch.GetTimestamp(), Allocated());
 
-    private static void Count(ref long sum, ref long start)
+    private static void End(string stage)
     {
-        sum += Allocated() - start;
-        start = Allocated();
+        var time = Stopwatch.GetElapsedTime(s_begin.Time);
+        long bytes = Allocated() - s_begin.Bytes;
+        var sum = Stages.GetValueOrDefault(stage);
+        Stages[stage] = (sum.Time + time, sum.Bytes + bytes);
+        Begin();
     }
 
-    private static void Show(string stage, long sum) => Console.WriteLine($"{stage,-10}{sum / Rounds,10:N0} bytes");
+    // Of the process: files are searched on a thread of the pool.
+    private static long Allocated() => GC.GetTotalAllocatedBytes(precise: true);
 }
