@@ -25,8 +25,8 @@ internal static class Cosign
     }
 
     /// <summary>cosign's own verdict on the signatures of an image.</summary>
-    public static Task<ProgramResult> VerifyAsync(string image, CosignKey key) =>
-        Run("verify", ["--key", key.Public, "--insecure-ignore-tlog", image]);
+    public static Task<ProgramResult> VerifyAsync(string image, CosignKey key, params string[] options) =>
+        Run("verify", ["--key", key.Public, "--insecure-ignore-tlog", .. options, image]);
 
     /// <summary>cosign's own verdict on the attestations of an image.</summary>
     public static Task<ProgramResult> VerifyAttestationAsync(string image, CosignKey key, string type) =>

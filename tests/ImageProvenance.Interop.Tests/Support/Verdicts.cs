@@ -9,11 +9,8 @@ internal static class Verdicts
     public const int Indeterminate = 3;
 
     /// <summary>We and <c>cosign verify --insecure-ignore-tlog</c> say the same of an image's signatures.</summary>
-    public static async Task AgreeAsync(string image, CosignKey key, int expected)
-    {
-        var ours = Imageprov.VerifyAsync(image, key);
-        await CheckAsync(ours, Cosign.VerifyAsync(image, key), expected, expected);
-    }
+    public static async Task AgreeAsync(string image, CosignKey key, int expected, params string[] cosignOptions) =>
+        await CheckAsync(Imageprov.VerifyAsync(image, key), Cosign.VerifyAsync(image, key, cosignOptions), expected, expected);
 
     /// <summary>We say one thing, cosign another: a difference that the design names.</summary>
     public static async Task DifferAsync(string image, CosignKey key, int expected) =>
