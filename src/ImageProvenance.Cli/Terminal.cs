@@ -36,13 +36,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     {
         bool isTerminal = !isRedirected && (ReferenceEquals(writer, Console.Out) || ReferenceEquals(writer, Console.Error));
         bool hasColours = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return AnsiConsole.Create(new AnsiConsoleSettings
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = hasColours ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = hasColours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
+
+        // The terminal may wrap its lines; a digest that is broken here could not be copied.
+        console.Profile.Width = short.MaxValue;
+        return console;
     }
 
     private static string Coloured(string line)

@@ -50,6 +50,12 @@ internal static class Tool
             terminal.Error(e.Message);
             return ExitCode.NotJudged;
         }
+        catch (Exception e)
+        {
+            // The last line before the shell: what nobody foresaw is no verdict, and never a trace.
+            terminal.Error($"Unexpected {e.GetType().Name}: {e.Message} Nothing was judged; please report it.");
+            return ExitCode.Indeterminate;
+        }
     }
 
     private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult command)

@@ -3,11 +3,11 @@ namespace ImageProvenance.Signatures;
 /// <summary>Who signed, as proven: of which kind, and which one. Immutable and thread-safe.</summary>
 /// <param name="Kind">The kind of signer; ours is <see cref="Key"/>.</param>
 /// <param name="Id">Which one: for keys the key id, <c>sha256:…</c> over the SubjectPublicKeyInfo.</param>
-public record Signer(string Kind, string Id)
+public sealed record Signer(string Kind, string Id)
 {
     /// <summary>The kind of a signer known by its public key.</summary>
     public const string Key = "key";
 
     /// <inheritdoc />
-    public sealed override string ToString() => $"{Kind} {Id}";
+    public override string ToString() => $"{Kind} {Id}";
 }

@@ -14,7 +14,7 @@ public sealed class KeyMaterial
     public string? PublicKeyHint { get; }
 
     /// <summary>The signer's certificate, DER; null where there is a key.</summary>
-    public ReadOnlyMemory<byte>? Certificate => CertificateChain.Count > 0 ? CertificateChain[0] : null;
+    public ReadOnlyMemory<byte>? Certificate => CertificateChain.Count > 0 ? CertificateChain[0] : default(ReadOnlyMemory<byte>?);
 
     /// <summary>
     /// The certificates, DER, the signer's first and then in issuing order; only the signer's in bundles of version 0.3,

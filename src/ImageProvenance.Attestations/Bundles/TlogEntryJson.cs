@@ -41,7 +41,7 @@ internal static class TlogEntryJson
                 Kind = name,
                 KindVersion = version,
                 IntegratedTime = integratedTime == 0 ? null : integratedTime,
-                SignedEntryTimestamp = promise.Length == 0 ? null : new ReadOnlyMemory<byte>(promise),
+                SignedEntryTimestamp = promise.Length == 0 ? default(ReadOnlyMemory<byte>?) : promise,
                 InclusionProof = proof,
                 CanonicalizedBody = body,
             };

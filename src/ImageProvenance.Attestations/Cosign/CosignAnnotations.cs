@@ -58,14 +58,14 @@ public sealed class CosignAnnotations
     public static CosignAnnotations Read(IReadOnlyDictionary<string, string> annotations)
     {
         ArgumentNullException.ThrowIfNull(annotations);
-        return new(annotations, TextOf(annotations, SignatureKey) is { } text ? Decode(text) : null);
+        return new(annotations, TextOf(annotations, SignatureKey) is { } text ? Decode(text) : default(ReadOnlyMemory<byte>?));
     }
 
     /// <summary>Reads the annotations of an envelope's layer; the envelope has the signature, and an annotation of one is not looked at.</summary>
     public static CosignAnnotations ReadBesideEnvelope(IReadOnlyDictionary<string, string> annotations)
     {
         ArgumentNullException.ThrowIfNull(annotations);
-        return new(annotations, null);
+        return new(annotations, signature: null);
     }
 
     private static string? TextOf(IReadOnlyDictionary<string, string> annotations, string key) =>

@@ -8,8 +8,8 @@ internal static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("verify", "Judges an image by a policy: exit code 0 allowed, 1 denied, 2 nothing judged, 3 indeterminate.");
-        var image = new ImageOptions(command);
         var policy = new PolicyOptions(command);
+        var image = new ImageOptions(command);
         var name = new Option<string?>("--as") { Description = "The name, registry/repository, that chooses the rule for a layout or archive" };
         var failOnWarnings = new Option<bool>("--fail-on-warnings") { Description = "Exit with 1 where the image is allowed with warnings" };
         command.Add(name);

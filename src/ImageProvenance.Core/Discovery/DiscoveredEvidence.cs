@@ -13,7 +13,7 @@ public sealed class DiscoveredEvidence
     /// <summary>The digest that the place attaches this piece to: a claim until the piece itself names it.</summary>
     public Digest Subject { get; }
 
-    /// <summary>The digest of the manifest that carries the piece.</summary>
+    /// <summary>The digest of the manifest that carries the piece; <c>default</c> where what came by a tag could not even be read as one.</summary>
     public Digest CarrierDigest { get; }
 
     /// <summary>The kind of place.</summary>

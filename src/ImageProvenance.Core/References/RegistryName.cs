@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace ImageProvenance;
 
@@ -50,12 +49,12 @@ public readonly struct RegistryName : IEquatable<RegistryName>
         return true;
     }
 
-    // A number in brackets would parse, as an IPv4 address.
+    // Without a colon, a number in brackets would parse as an IPv4 address.
     private static bool HasValidAddressAndPort(string text)
     {
         int bracket = text.IndexOf(']');
         int colon = text.IndexOf(':', bracket + 1);
-        return (bracket < 0 || (IPAddress.TryParse(text.AsSpan(1, bracket - 1), out var address) && address.AddressFamily == AddressFamily.InterNetworkV6))
+        return (bracket < 0 || (text.AsSpan(1, bracket - 1) is var address && address.Contains(':') && IPAddress.TryParse(address, out _)))
             && (colon < 0 || ushort.TryParse(text.AsSpan(colon + 1), out _));
     }
 

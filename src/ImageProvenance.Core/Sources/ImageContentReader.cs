@@ -12,6 +12,9 @@ public sealed class ImageContentReader : IDisposable
     private readonly ImageLocation _location;
     private readonly SemaphoreSlim _gate;
 
+    // Fetches that several wait for belong to the reader: whoever gives up ends his own wait, and nobody else's.
+    private readonly CancellationTokenSource _lifetime = new();
+
     // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
     // content fails alone, and does not spoil the content for a right one.
     private readonly ConcurrentDictionary<Digest, Lazy<Task<Served>>> _manifests = new();
@@ -54,8 +57,7 @@ public sealed class ImageContentReader : IDisposable
         ArgumentNullException.ThrowIfNull(descriptor);
         CheckDeclaredSize(descriptor, Limits.ManifestBytes);
         var served = await _manifests.GetOrAdd(descriptor.Digest, static (digest, self) =>
-            new(() => self.Reader.FetchManifestAsync(digest, self.CancellationToken)),
-            (Reader: this, CancellationToken: cancellationToken)).Value.ConfigureAwait(false);
+            new(() => self.FetchManifestAsync(digest, self._lifetime.Token)), this).Value.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (served.Content.Memory.Length != descriptor.Size)
             throw new MalformedContentException("size-mismatch", $"Manifest {descriptor.Digest} has another size than its descriptor says.", $"{descriptor.Size} bytes", $"{served.Content.Memory.Length} bytes");
         CheckServedType(served.MediaType, descriptor);
@@ -76,8 +78,8 @@ public sealed class ImageContentReader : IDisposable
         if (blob.Data is { } embedded)
             return VerifiedBytes.Hash(embedded, blob);
         return await _blobs.GetOrAdd((blob.Digest, blob.Size), static (_, self) =>
-            new(() => self.Reader.FetchBlobAsync(self.Blob, self.MaxBytes, self.CancellationToken)),
-            (Reader: this, Blob: blob, MaxBytes: maxBytes, CancellationToken: cancellationToken)).Value.ConfigureAwait(false);
+            new(() => self.Reader.FetchBlobAsync(self.Blob, self.MaxBytes, self.Reader._lifetime.Token)),
+            (Reader: this, Blob: blob, MaxBytes: maxBytes)).Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Fetches what a tag beside the image names, hashed and named by its hash; null if there is no such tag.</summary>
@@ -98,8 +100,9 @@ public sealed class ImageContentReader : IDisposable
     public async Task<ReferrersList> GetReferrersAsync(Digest subject, CancellationToken cancellationToken) =>
         await Gated(() => _source.GetReferrersAsync(_location, subject, Limits, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Ends the reader; nothing may be read through it any more.</summary>
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Ends the reader and what it still fetches; nothing may be read through it any more.</summary>
+    /// <remarks>Without wait handles and timers, neither gate nor token source holds anything that must be freed; fetches that end now still use them.</remarks>
+    public void Dispose() => _lifetime.Cancel();
 
     private async Task<Served> FetchManifestAsync(Digest digest, CancellationToken cancellationToken)
     {

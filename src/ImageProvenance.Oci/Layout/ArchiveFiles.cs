@@ -42,7 +42,7 @@ internal sealed class ArchiveFiles(string path, ArchiveIndexes indexes) : ILayou
                 yield return new(digest, entry.Length);
     }
 
-    private async ValueTask<TarEntry?> EntryOfAsync(string name, CancellationToken cancellationToken)
+    private async ValueTask<TarFile?> EntryOfAsync(string name, CancellationToken cancellationToken)
     {
         var index = await IndexAsync(cancellationToken).ConfigureAwait(false);
         if (!index.Entries.TryGetValue(name, out var entry))

@@ -2,50 +2,22 @@ namespace ImageProvenance.Oci;
 
 /// <summary>
 /// Images in tar archives of OCI image layouts, read where they lie: nothing is unpacked, and nothing compressed is read.
-/// Content is read by paths made of digests alone, links are not followed, and layers need not be there. Thread-safe and
-/// long-lived.
 /// </summary>
-/// <remarks>OCI image-spec, image-layout.md. Disk costs no requests; the bytes read are charged.</remarks>
-public sealed class ArchiveImageSource : IImageSource
+public sealed class ArchiveImageSource : LayoutSource
 {
-    private readonly LayoutsInUse _layouts;
-
     /// <summary>Creates the source.</summary>
     /// <param name="limits">The caps on entries, on <c>index.json</c> and on manifests; null for <see cref="Limits.Default"/>.</param>
     public ArchiveImageSource(Limits? limits = null)
+        : this(limits ?? Limits.Default, new ArchiveIndexes(limits ?? Limits.Default))
     {
-        limits ??= Limits.Default;
-        var indexes = new ArchiveIndexes(limits);
-        _layouts = new(limits, file => new ArchiveFiles(file, indexes));
     }
 
-    /// <inheritdoc />
-    public string Scheme => ArchiveLocation.SchemeName;
-
-    /// <inheritdoc />
-    public ValueTask<FetchedContent> ResolveAsync(ImageLocation location, int maxBytes, FetchBudget budget, CancellationToken cancellationToken) =>
-        LayoutOf(location, budget).ResolveAsync(((ArchiveLocation)location).Name, location.Digest, maxBytes, cancellationToken);
-
-    /// <inheritdoc />
-    public async ValueTask<FetchedContent> GetManifestAsync(ImageLocation location, Digest digest, int maxBytes, FetchBudget budget, CancellationToken cancellationToken) =>
-        new(await LayoutOf(location, budget).ReadAsync(digest, maxBytes, cancellationToken).ConfigureAwait(false));
-
-    /// <inheritdoc />
-    public ValueTask<FetchedContent?> FindTagAsync(ImageLocation location, TagName tag, int maxBytes, FetchBudget budget, CancellationToken cancellationToken) =>
-        LayoutOf(location, budget).FindTagAsync(tag, maxBytes, cancellationToken);
-
-    /// <inheritdoc />
-    public async ValueTask<FetchedContent> GetBlobAsync(ImageLocation location, Descriptor blob, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)
+    private ArchiveImageSource(Limits limits, ArchiveIndexes indexes)
+        : base(ArchiveLocation.SchemeName, limits, file => new ArchiveFiles(file, indexes))
     {
-        ArgumentNullException.ThrowIfNull(blob);
-        return new(await LayoutOf(location, budget).ReadAsync(blob.Digest, maxBytes, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <inheritdoc />
-    public ValueTask<ReferrersList> GetReferrersAsync(ImageLocation location, Digest subject, Limits limits, FetchBudget budget, CancellationToken cancellationToken) =>
-        LayoutOf(location, budget).ReferrersOfAsync(subject, limits, cancellationToken);
-
-    private OciLayout LayoutOf(ImageLocation location, FetchBudget budget) => location is ArchiveLocation archive
-        ? _layouts.Get(archive.Path, budget)
+    private protected override (string Path, string? Name) PlaceOf(ImageLocation location) => location is ArchiveLocation archive
+        ? (archive.Path, archive.Name)
         : throw new ArgumentException($"'{location}' is no archive of an image layout.", nameof(location));
 }

@@ -53,10 +53,10 @@ internal sealed class OciLayout(ILayoutFiles files, Limits limits, FetchBudget b
 
     private async Task<FetchedContent> ReadListedAsync(Descriptor listed, int maxBytes, CancellationToken cancellationToken)
     {
+        // The size that index.json gives is not held against the file: real tools write a wrong one (docker/attest's TUF
+        // layouts), the cap bounds what is read, and the digest decides.
         byte[] bytes = await ReadAsync(listed.Digest, maxBytes, cancellationToken).ConfigureAwait(false);
-        return bytes.Length == listed.Size
-            ? new(bytes, listed.MediaType.Length == 0 ? null : listed.MediaType, listed.Digest)
-            : throw new MalformedContentException("size-mismatch", $"{listed.Digest} has another size than '{files.Place}' says.", $"{listed.Size} bytes", $"{bytes.Length} bytes");
+        return new(bytes, listed.MediaType.Length == 0 ? null : listed.MediaType, listed.Digest);
     }
 
     private async Task<ManifestDocument?> TryOpenAsync(Descriptor listed, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ImageProvenance.Oci;
 
 /// <summary>Where a file's bytes lie in an archive; a link has none.</summary>
-internal readonly record struct TarEntry(long Offset, long Length, bool IsLink);
+internal readonly record struct TarFile(long Offset, long Length, bool IsLink);
 
 /// <summary>
 /// Which files an archive holds and where, read once from its headers: nothing is unpacked. Names are keys to compare
@@ -15,9 +15,9 @@ internal sealed class TarIndex
     /// <summary>Bytes of a long name or of pax records: more than any file of a layout needs.</summary>
     private const int MaxExtension = 64 << 10;
 
-    private readonly Dictionary<string, TarEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TarFile> _entries = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, TarEntry> Entries => _entries;
+    public IReadOnlyDictionary<string, TarFile> Entries => _entries;
 
     /// <exception cref="MalformedContentException">The archive is malformed, or has too many entries.</exception>
     public static async ValueTask<TarIndex> ReadAsync(SafeFileHandle file, int maxEntries, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed class PublicKeyProvider : ISignatureProvider
             return NoTrustedKey(trust);
         var named = evidence.Payload.ManifestDigest;
         return subject.Is(named)
-            ? SignatureVerdict.Proven(new(named, SignedContent.Signature, SignerOf(key)))
+            ? SignatureVerdict.Proven(new(subject.Digest, SignedContent.Signature, SignerOf(key)))
             : AnotherSubject(subject, named.ToString());
     }
 

@@ -16,15 +16,21 @@ internal static class EvidenceJudge
         return judged;
     }
 
-    public static List<PlatformConsistency> CheckConsistency(Discovery discovery, IReadOnlyList<JudgedEvidence> judged) =>
+    /// <summary>Holds every platform that is judged against the provenance in its index.</summary>
+    /// <param name="discovery">What was found.</param>
+    /// <param name="judged">The same, read.</param>
+    /// <param name="onlyImages">Leave out what is no image, such as a signature that is looked at itself.</param>
+    public static List<PlatformConsistency> CheckConsistency(Discovery discovery, IReadOnlyList<JudgedEvidence> judged, bool onlyImages = false) =>
     [
-        .. discovery.Platforms.Select(platform => new PlatformConsistency(platform, ImageConsistency.Check(discovery.Image, platform,
+        .. discovery.Platforms.Where(platform => !onlyImages || IsImage(platform)).Select(platform => new PlatformConsistency(platform, ImageConsistency.Check(discovery.Image, platform,
             [.. judged.Select(piece => piece.Evidence).Where(evidence => IsIndexEvidenceOf(platform, evidence))]))),
     ];
 
     /// <summary>The pieces that were left closed: of formats that nobody asked for.</summary>
     public static IEnumerable<EvidenceSummary> Closed(Discovery discovery) =>
         discovery.Evidence.Where(found => found.Content is null && found.Failure is null).Select(EvidenceSummary.Closed);
+
+    private static bool IsImage(PlatformImage platform) => platform.Manifest is null || MediaTypes.IsConfig(platform.Manifest.Config.MediaType);
 
     private static bool IsIndexEvidenceOf(PlatformImage platform, Evidence evidence) =>
         evidence.Found.Location == EvidenceLocation.Index && evidence.Found.Subject == platform.Descriptor.Digest;

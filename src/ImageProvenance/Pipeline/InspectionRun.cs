@@ -26,7 +26,7 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
             image = await PlatformChooser.ChooseAsync(image, platform, content, cancellationToken).ConfigureAwait(false);
         var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, cancellationToken).ConfigureAwait(false);
         var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow());
-        var consistency = EvidenceJudge.CheckConsistency(discovery, judged);
+        var consistency = EvidenceJudge.CheckConsistency(discovery, judged, onlyImages: true);
         var facts = new ImageFacts(image, judged, consistency, discovery.Unread);
         List<EvidenceSummary> all = [.. judged.Select(piece => EvidenceSummary.Of(piece.Evidence, piece.Verdict)), .. EvidenceJudge.Closed(discovery)];
         var provenance = ProvenanceFinder.Find(discovery, facts);

@@ -14,8 +14,8 @@ internal sealed class VerificationRun(
     public async Task<ProvenanceReport> VerifyAsync(IImageSource source, CancellationToken cancellationToken)
     {
         var plan = _rule.Plan(providers);
-        return _rule.Requirement is null
-            ? Ended(new("denied-by-rule", _rule.Denial!), isMalformed: true, image: null)
+        return _rule.Denial is { } denial
+            ? Ended(Outcome.Fail, new("denied-by-rule", denial), image: null)
             : await Verify(source, plan, cancellationToken).ConfigureAwait(false);
     }
 
@@ -34,7 +34,7 @@ internal sealed class VerificationRun(
                 var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
                 return Report(discovery, new ImageFacts(image, judged, consistency, discovery.Unread));
             },
-            (failure, isMalformed) => Ended(failure, isMalformed, resolved),
+            (failure, isMalformed) => Ended(isMalformed ? Outcome.Fail : Outcome.Indeterminate, failure, resolved),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -53,16 +53,13 @@ internal sealed class VerificationRun(
         };
     }
 
-    private ProvenanceReport Ended(Failure failure, bool isMalformed, PinnedImage? image)
-    {
-        var outcome = isMalformed ? Outcome.Fail : Outcome.Indeterminate;
-        return new(Request, policy, _rule, _rule.EndedBy(outcome, failure), DecisionOf(outcome))
+    private ProvenanceReport Ended(Outcome outcome, Failure failure, PinnedImage? image) =>
+        new(Request, policy, _rule, _rule.EndedBy(outcome, failure), DecisionOf(outcome))
         {
             Image = image,
-            Error = _rule.Requirement is null ? null : failure,
+            Error = _rule.Denial is null ? failure : null,
             Statistics = Statistics,
         };
-    }
 
     private static Decision DecisionOf(Outcome outcome) => outcome switch
     {

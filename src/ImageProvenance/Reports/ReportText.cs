@@ -25,7 +25,7 @@ internal static class ReportText
         if (provenance.Count == 0)
             return;
         lines.Heading("Provenance");
-        foreach (var said in provenance)
+        foreach (var said in provenance.DistinctBy(said => (said.Platform, said.IsAuthenticated, said.IsConsistent, said.Provenance.BuilderId, said.Provenance.Source, said.Provenance.Revision, said.Provenance.BuildType)))
         {
             string standing = said.IsAuthenticated ? "authenticated by a trusted signer" : said.IsConsistent switch
             {

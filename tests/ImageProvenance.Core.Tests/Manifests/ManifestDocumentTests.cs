@@ -64,9 +64,14 @@ public sealed class ManifestDocumentTests
     [TestCase("\"manifests\":[" + Layer + "],\"config\":" + Config + ",\"layers\":[]")]
     public void A_document_that_is_both_manifest_and_index_is_refused(string members)
     {
-        RefusedAsInvalid($$"""{"schemaVersion":2,{{members}}}""");
-        RefusedAsInvalid($$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciIndex}}",{{members}}}""", MediaTypes.OciIndex);
-        RefusedAsInvalid($$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciManifest}}",{{members}}}""", MediaTypes.OciManifest);
+        Failure[] failures =
+        [
+            RefusedAsInvalid($$"""{"schemaVersion":2,{{members}}}"""),
+            RefusedAsInvalid($$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciIndex}}",{{members}}}""", MediaTypes.OciIndex),
+            RefusedAsInvalid($$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciManifest}}",{{members}}}""", MediaTypes.OciManifest),
+        ];
+
+        Assert.That(failures.Select(failure => failure.Actual), Is.All.EqualTo("both"));
     }
 
     [TestCase(MediaTypes.OciIndex, "\"config\":" + Config)]

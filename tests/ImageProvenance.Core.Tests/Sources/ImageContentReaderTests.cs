@@ -266,6 +266,38 @@ public sealed class ImageContentReaderTests
     }
 
     [Test]
+    public async Task Whoever_gives_up_ends_his_own_wait_and_nobody_elses()
+    {
+        var held = new TaskCompletionSource();
+        _source.Until = held.Task;
+        using var impatient = new CancellationTokenSource();
+        Task[] first = [_reader.GetBlobAsync(BlobDescriptor, 100, impatient.Token), _reader.GetManifestAsync(ManifestDescriptor, impatient.Token)];
+        var blob = _reader.GetBlobAsync(BlobDescriptor, 100, None);
+        var manifest = _reader.GetManifestAsync(ManifestDescriptor, None);
+        Task[] late = [_reader.GetBlobAsync(BlobDescriptor, 100, impatient.Token), _reader.GetManifestAsync(ManifestDescriptor, impatient.Token)];
+
+        await impatient.CancelAsync();
+
+        foreach (var wait in first.Concat(late))
+            Assert.CatchAsync<OperationCanceledException>(() => wait.WaitAsync(TimeSpan.FromSeconds(30)));
+        held.SetResult();
+        Assert.That((await blob).Span.ToArray(), Is.EqualTo(Blob));
+        Assert.That((await manifest).Digest, Is.EqualTo(ManifestDescriptor.Digest));
+        Assert.That(_source.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void When_the_reader_ends_so_do_its_fetches()
+    {
+        _source.Until = new TaskCompletionSource().Task;
+        var blob = _reader.GetBlobAsync(BlobDescriptor, 100, None);
+
+        _reader.Dispose();
+
+        Assert.CatchAsync<OperationCanceledException>(() => blob.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
     public async Task A_failed_request_frees_its_place()
     {
         using var reader = Reader(new Limits { ParallelRequests = 1 });

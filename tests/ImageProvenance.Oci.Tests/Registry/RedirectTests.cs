@@ -1,0 +1,80 @@
+using System.Net;
+
+namespace ImageProvenance.Oci.Tests;
+
+public sealed class RedirectTests
+{
+    private const string Manifest = "https://registry.example/v2/acme/app/manifests/1";
+    private static readonly Content Image = Content.Image();
+
+    private static async Task<FetchedContent> ResolveAsync(ScriptedRegistry registry, string reference = "registry.example/acme/app:1") =>
+        await new RegistryImageSource(registry, new OneCredential(RegistryCredential.Basic("me", "secret", "a test")))
+            .ResolveAsync(ImageLocation.Parse(reference), 4 << 20, new(Limits.Default), default);
+
+    private static HttpResponseMessage Served(HttpRequestMessage request) => ScriptedRegistry.Answer(HttpStatusCode.OK, Image.Bytes, MediaTypes.OciManifest);
+
+    [Test]
+    public async Task Credentials_follow_a_redirect_within_the_registry_and_no_further()
+    {
+        using var registry = new ScriptedRegistry()
+            .On(Manifest, request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : ScriptedRegistry.Redirect("/moved"))
+            .On("https://registry.example/moved", _ => ScriptedRegistry.Redirect("https://storage.example/blob?signature=1"))
+            .On("https://storage.example/blob?signature=1", Served);
+        await ResolveAsync(registry);
+        Assert.That(registry.Requests.Select(request => (request.Uri.Host, request.Authorization is not null)),
+            Is.EqualTo(new[] { ("registry.example", false), ("registry.example", true), ("registry.example", true), ("storage.example", false) }));
+    }
+
+    [TestCase("https://registry.example:444/x")]
+    [TestCase("https://registry.example.evil/x")]
+    public async Task Another_port_or_a_longer_name_is_another_origin(string target)
+    {
+        using var registry = new ScriptedRegistry()
+            .On(Manifest, request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : ScriptedRegistry.Redirect(target))
+            .On(target, Served);
+        await ResolveAsync(registry);
+        Assert.That(registry.Requests[^1].Authorization, Is.Null);
+    }
+
+    [Test]
+    public void A_challenge_from_another_host_is_not_answered()
+    {
+        using var registry = new ScriptedRegistry()
+            .On(Manifest, _ => ScriptedRegistry.Redirect("https://elsewhere.example/x"))
+            .On("https://elsewhere.example/x", _ => ScriptedRegistry.Challenge("Basic realm=\"x\""));
+        Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.Kind, Is.EqualTo(SourceErrorKind.Unauthorized));
+        Assert.That(registry.Requests.Select(request => request.Authorization), Is.All.Null);
+    }
+
+    [TestCase("http://registry.example/x")]
+    [TestCase("ftp://registry.example/x")]
+    [TestCase("file:///etc/passwd")]
+    [TestCase("https://user:password@registry.example/x")]
+    public void A_redirect_to_where_no_client_should_go_is_refused(string target)
+    {
+        using var registry = new ScriptedRegistry().On(Manifest, _ => ScriptedRegistry.Redirect(target)).On("http://registry.example/x", Served);
+        var error = Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!;
+        Assert.That(error.Kind, Is.EqualTo(SourceErrorKind.ServerError));
+        Assert.That(error.ToString(), Does.Not.Contain("password@"));
+        Assert.That(registry.Requests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(5, true)]
+    [TestCase(6, false)]
+    public async Task Five_redirects_are_followed(int hops, bool succeeds)
+    {
+        using var registry = new ScriptedRegistry().On(Manifest, _ => ScriptedRegistry.Redirect("https://registry.example/1"));
+        for (int hop = 1; hop < hops; hop++)
+        {
+            string next = $"https://registry.example/{hop + 1}";
+            registry.On($"https://registry.example/{hop}", _ => ScriptedRegistry.Redirect(next));
+        }
+
+        registry.On($"https://registry.example/{hops}", Served);
+        if (succeeds)
+            await ResolveAsync(registry);
+        else
+            Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry));
+        Assert.That(registry.Requests, Has.Count.EqualTo(6));
+    }
+}
