@@ -18,7 +18,10 @@ public class GarbageTests
             Verdict.IsDenied(await scene.VerifyAsync(cancellationToken: cancellationToken));
             Verdict.IsDenied(await scene.VerifyAsync(TestScene.Consistent, cancellationToken));
             var seen = await scene.InspectAsync();
-            Assert.That(seen.Error, name == "huge list" ? Is.Null.Or.Not.Null : Is.Not.Null);
+
+            // Well-formed by accident: the one lists nothing that runs, the other has no image's configuration.
+            if (name is not ("huge list" or "huge sizes"))
+                Assert.That(seen.Error, Is.Not.Null);
         }
     }
 
@@ -100,7 +103,8 @@ public class GarbageTests
     {
         using var scene = new TestScene();
         byte[] good = CosignArtifacts.Bundle(TestScene.Key, CosignArtifacts.Envelope(TestScene.Key, CosignArtifacts.SignatureStatement(scene.Image.Digest)));
-        int hint = good.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(TestScene.Key.Hint));
+        int hint = good.AsSpan().IndexOf("\"hint\""u8);
+        int end = hint + good.AsSpan(hint).IndexOf((byte)'}');
         for (int at = 0; at < good.Length; at += 5)
         {
             byte[] bad = [.. good];
@@ -108,7 +112,7 @@ public class GarbageTests
             using var other = new TestScene();
             other.Image.Attach(CosignArtifacts.BundleReferrer(bad, CosignArtifacts.SignaturePredicateType));
             var report = await other.VerifyAsync(cancellationToken: cancellationToken);
-            if (at < hint || at >= hint + TestScene.Key.Hint.Length)
+            if (at < hint || at >= end)
                 Assert.That(report.Decision, Is.EqualTo(Decision.Deny), $"byte {at}");
         }
     }
