@@ -84,6 +84,15 @@ public class ServiceCollectionTests
     }
 
     [Test]
+    public async Task A_provider_that_proves_something_about_another_digest_proves_nothing()
+    {
+        _scene.Image.Attach(ToyProvider.MediaType, ToyProvider.MediaType, "bob sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"u8.ToArray());
+        using var services = Host(builder => builder.AddSignatureProvider<ToyProvider>()
+            .AddPolicy("bob", policy => policy.Otherwise(rule => rule.SignedBy(s => s.Other(ToyProvider.Kind, "bob")))));
+        Verdict.IsDenied(await services.GetRequiredService<IImageVerifier>().VerifyAsync(_scene.Reference, "bob"), "subject-mismatch");
+    }
+
+    [Test]
     public void A_policy_that_no_provider_can_enforce_is_refused_when_the_verifier_is_made()
     {
         using var services = Host(builder => builder.AddPolicy("alice", policy => policy.Otherwise(rule => rule.SignedBy(s => s.Other(ToyProvider.Kind, "alice")))));

@@ -67,6 +67,7 @@ public class LyingRegistryTests
         Verdict.IsDenied(report, "subject-mismatch");
         Assert.That(report.Evidence, Has.Count.EqualTo(2));
         Assert.That(report.Evidence.Select(piece => piece.Failure?.Code), Is.All.EqualTo("subject-mismatch"));
+        Assert.That(scene.Registry.Requests.Count(request => request.Path.Contains("/blobs/")), Is.EqualTo(1), "the payload behind .sig; a carrier of another subject is not opened");
     }
 
     [TestCase(MediaTypes.OciIndex)]
