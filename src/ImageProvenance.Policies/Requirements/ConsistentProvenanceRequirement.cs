@@ -40,7 +40,9 @@ public sealed class ConsistentProvenanceRequirement : Requirement
         if (unread.FirstOrDefault(place => place.Subject == judged.Platform.Descriptor.Digest) is { } place)
             return (node with { Outcome = Outcome.Indeterminate }).Because(place.Failure);
 
-        var worst = judged.Result.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error);
+        // A contradiction says more than what could not be decided.
+        var worst = judged.Result.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error)
+            ?? judged.Result.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Unknown);
         return worst is null
             ? node.Because(new("not-decidable", "It cannot be decided whether the provenance goes together with the image."))
             : node.Because(new(worst.Code, worst.Message, worst.Expected, worst.Actual)) with { Evidence = worst.Evidence is { } id ? [id] : [] };

@@ -39,6 +39,7 @@ internal static class ReportWords
     {
         FindingSeverity.Info => "info",
         FindingSeverity.Warning => "warning",
-        _ => "error",
+        FindingSeverity.Error => "error",
+        _ => "unknown",
     };
 }
