@@ -137,6 +137,18 @@ public class PolicyPipelineTests
         Assert.That(named.Rule, Is.EqualTo("lax"));
     }
 
+    [TestCase("registry.test/acme/app:1")]
+    [TestCase("registry.test/acme/app@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [TestCase("registry.test/ACME")]
+    [TestCase("")]
+    public void A_name_that_no_pattern_could_match_is_refused_and_does_not_fall_to_the_rest(string name) =>
+        Assert.That(() => new ImageRequest(ImageLocation.Parse("oci:folder")) { Name = name }, Throws.ArgumentException);
+
+    [TestCase("Registry.Test/acme/app", "registry.test/acme/app")]
+    [TestCase("app", "docker.io/library/app")]
+    public void A_name_is_normalised_as_references_are(string name, string expected) =>
+        Assert.That(new ImageRequest(ImageLocation.Parse("oci:folder")) { Name = name }.PolicyName, Is.EqualTo(expected));
+
     [Test]
     public async Task A_name_does_not_choose_the_rule_for_a_registry_reference()
     {
