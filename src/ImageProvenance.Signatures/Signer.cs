@@ -8,6 +8,13 @@ public sealed record Signer(string Kind, string Id)
     /// <summary>The kind of a signer known by its public key.</summary>
     public const string Key = "key";
 
+    /// <summary>
+    /// The algorithms that the key may be used with, one of which verified, as <see cref="PublicKey.Algorithm"/> has them;
+    /// null for signers that are no keys, or where the provider does not say. A policy may trust one key with different
+    /// algorithms in different places, so the key alone does not name the signer that is asked for.
+    /// </summary>
+    public string? Algorithm { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => $"{Kind} {Id}";
 }

@@ -12,7 +12,10 @@ public sealed class TrustPlan
     /// <param name="keys">The public keys, any of which may prove; each counts once.</param>
     public TrustPlan(IEnumerable<PublicKey> keys)
     {
-        Keys = [.. keys.DistinctBy(key => (key.Id, key.Algorithm))];
+        ArgumentNullException.ThrowIfNull(keys);
+
+        // Named algorithms first: where a key is trusted both with one and by its default, the proof is as narrow as it can be.
+        Keys = [.. keys.DistinctBy(key => (key.Id, key.Algorithm)).OrderBy(key => key.NamedAlgorithm is null)];
         Id = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', Keys.Select(key => $"key {key.Id} {key.Algorithm}").Order(StringComparer.Ordinal)))).ToString();
     }
 

@@ -9,10 +9,23 @@ public sealed record ImageRequest(ImageLocation Location)
 
     /// <summary>
     /// The name, <c>registry/repository</c>, that chooses the rule for a layout or archive. Names written inside of it
-    /// are claims and never used. Ignored for registry references, which have their own.
+    /// are claims and never used. Ignored for registry references, which have their own; normalised as they are.
     /// </summary>
-    public string? Name { get; init; }
+    /// <exception cref="ArgumentException">It is no name, or has a tag or digest: no pattern would ever match it.</exception>
+    public string? Name
+    {
+        get;
+        init => field = value is null ? null : Normalise(value);
+    }
 
     /// <summary>The name that chooses the rule; null where there is none.</summary>
     public string? PolicyName => Location is RegistryLocation registry ? registry.Reference.Name : Name;
+
+    private static string Normalise(string name)
+    {
+        bool isNameOnly = !name.Contains('@', StringComparison.Ordinal) && !name.AsSpan(name.LastIndexOf('/') + 1).Contains(':');
+        return isNameOnly && ImageReference.TryParse(name, out var reference)
+            ? reference.Name
+            : throw new ArgumentException($"'{name}' is no name of an image: write registry/repository, without tag or digest.", nameof(name));
+    }
 }

@@ -5,6 +5,9 @@ namespace ImageProvenance.Oci;
 /// <summary>Reads a part of a file: its size is checked before anything is allocated for it.</summary>
 internal static class FileBytes
 {
+    // Files are read by a thread of the pool in any case; for little, the way there takes longer than the read.
+    private const int ReadAtOnce = 64 << 10;
+
     public static SafeFileHandle Open(string path) =>
         File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous | FileOptions.RandomAccess);
 
@@ -25,13 +28,18 @@ internal static class FileBytes
     /// <summary>Fills a buffer from an offset on, as far as the file goes.</summary>
     public static async ValueTask<int> FillAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         int filled = 0;
-        while (filled < buffer.Length && await RandomAccess.ReadAsync(file, buffer[filled..], offset + filled, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        while (filled < buffer.Length && await ReadSomeAsync(file, buffer[filled..], offset + filled, cancellationToken).ConfigureAwait(false) is > 0 and var read)
             filled += read;
         return filled;
     }
 
     /// <summary>Runs work on files, with the one exception of broken transport for what the disk refuses.</summary>
+    private static ValueTask<int> ReadSomeAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CancellationToken cancellationToken) => buffer.Length <= ReadAtOnce
+        ? new(RandomAccess.Read(file, buffer.Span, offset))
+        : RandomAccess.ReadAsync(file, buffer, offset, cancellationToken);
+
     public static async ValueTask<T> GuardAsync<T>(string place, Func<ValueTask<T>> work)
     {
         try

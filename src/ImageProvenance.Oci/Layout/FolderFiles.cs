@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace ImageProvenance.Oci;
 
 /// <summary>A layout in a folder. What lies in it may come from anybody: a link in it would lead wherever they liked.</summary>
 internal sealed class FolderFiles(string folder) : ILayoutFiles
 {
+    private readonly ConcurrentDictionary<string, string> _folders = new(StringComparer.Ordinal);
+
     public string Place => folder;
 
     public ValueTask OpenAsync(CancellationToken cancellationToken) => Directory.Exists(folder)
@@ -53,17 +57,30 @@ internal sealed class FolderFiles(string folder) : ILayoutFiles
 
     private FileInfo? FileOf(string name)
     {
-        string path = folder;
-        foreach (string part in name.Split('/'))
-        {
-            path = Path.Combine(path, part);
-            if (IsLink(new FileInfo(path)))
-                throw new MalformedContentException("unsafe-link", $"'{name}' in {folder} is a link, or lies behind one; links are not followed.", "a regular file", "a link");
-        }
-
-        var file = new FileInfo(path);
+        var file = new FileInfo(PathOf(name));
+        RefuseLink(file, name);
         return file.Exists ? file : null;
     }
 
-    private static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
+    // The folders on the way are the same for nearly all files.
+    private string FolderOf(string name) => _folders.GetOrAdd(name, static (part, self) =>
+    {
+        var found = new FileInfo(self.PathOf(part));
+        self.RefuseLink(found, part);
+        return found.FullName;
+    }, this);
+
+    private string PathOf(string name) => name.LastIndexOf('/') is >= 0 and var slash
+        ? Path.Join(FolderOf(name[..slash]), name.AsSpan(slash + 1))
+        : Path.Join(folder, name);
+
+    private void RefuseLink(FileInfo file, string name)
+    {
+        if (IsLink(file))
+            throw new MalformedContentException("unsafe-link", $"'{name}' in {folder} is a link, or lies behind one; links are not followed.", "a regular file", "a link");
+    }
+
+    // Every link is a reparse point, on every system; what is not there has all attributes.
+    private static bool IsLink(FileSystemInfo entry) =>
+        entry.Attributes is var attributes && attributes != (FileAttributes)(-1) && attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -6,6 +6,9 @@ namespace ImageProvenance.Oci;
 /// </summary>
 internal sealed class LayoutReferrers
 {
+    // A file up to this many bytes is read as soon as it could be looked into.
+    private const int PeekFrom = 64 << 10;
+
     private readonly ILookup<Digest, Descriptor> _bySubject;
     private readonly Failure? _cut;
 
@@ -39,10 +42,12 @@ internal sealed class LayoutReferrers
     private static async Task<ManifestDocument?> OpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
         string name = LayoutFileNames.Of(blob.Digest);
-        if (await files.PeekAsync(name, cancellationToken).ConfigureAwait(false) != (byte)'{')
+        if (blob.Size > PeekFrom && await files.PeekAsync(name, cancellationToken).ConfigureAwait(false) != (byte)'{')
             return null;
         byte[]? bytes = await files.FindAsync(name, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false);
-        if (bytes is null || bytes.AsSpan().IndexOf("\"subject\""u8) < 0)
+
+        // Statements have subjects too; without a schema version it is no manifest, and need not fail as one.
+        if (bytes is not [(byte)'{', ..] || bytes.AsSpan().IndexOf("\"subject\""u8) < 0 || bytes.AsSpan().IndexOf("\"schemaVersion\""u8) < 0)
             return null;
         try
         {

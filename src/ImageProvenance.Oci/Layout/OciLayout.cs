@@ -47,7 +47,7 @@ internal sealed class OciLayout(ILayoutFiles files, Limits limits, FetchBudget b
         await IndexAsync(cancellationToken).ConfigureAwait(false);
         Task<LayoutReferrers> search;
         lock (_lock)
-            search = _referrers ??= LayoutReferrers.SearchAsync(files, asked, budget, cancellationToken);
+            search = _referrers ??= Task.Run(() => LayoutReferrers.SearchAsync(files, asked, budget, cancellationToken), CancellationToken.None);
         return (await search.ConfigureAwait(false)).Of(subject, asked);
     }
 

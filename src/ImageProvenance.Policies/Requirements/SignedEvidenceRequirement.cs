@@ -49,8 +49,10 @@ public abstract class SignedEvidenceRequirement : Requirement
         By.Contribute(plan);
     }
 
-    private static bool MayBeSigned(Evidence evidence) =>
-        evidence is SignedEvidence or UnreadableEvidence { Found.Layer.MediaType: not MediaTypes.InToto };
+    // A carrier that could not be used has no layer to go by: what is listed as a referrer or a tag may have been a
+    // signature, what the index lists is BuildKit's.
+    private static bool MayBeSigned(Evidence evidence) => evidence is SignedEvidence || (evidence is UnreadableEvidence
+        && (evidence.Found.Layer is { } layer ? layer.MediaType != MediaTypes.InToto : evidence.Found.Location != EvidenceLocation.Index));
 
     private DecisionNode Candidate(JudgedEvidence judged, Digest image)
     {

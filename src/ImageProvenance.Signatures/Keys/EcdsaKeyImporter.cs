@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 
 namespace ImageProvenance.Signatures;
@@ -14,20 +15,34 @@ internal sealed class EcdsaKeyImporter : IKeyImporter
 
     public IVerificationKey Import(ReadOnlyMemory<byte> subjectPublicKeyInfo, string? algorithm)
     {
-        var pool = new KeyPool<ECDsa>(() => ImportKey(subjectPublicKeyInfo.Span));
-        string? curve = pool.Use(0, static (key, _) => key.ExportParameters(false).Curve.Oid.Value);
+        var curve = CurveOf(subjectPublicKeyInfo);
         var (known, fieldBytes) = curve switch
         {
             "1.2.840.10045.3.1.7" => (new[] { (SignatureAlgorithms.EcdsaP256Sha256, HashAlgorithmName.SHA256) }, 32),
             "1.3.132.0.34" => (new[] { (SignatureAlgorithms.EcdsaP384Sha384, HashAlgorithmName.SHA384), (SignatureAlgorithms.EcdsaP384Sha256, HashAlgorithmName.SHA256) }, 48),
             "1.3.132.0.35" => (new[] { (SignatureAlgorithms.EcdsaP521Sha512, HashAlgorithmName.SHA512), (SignatureAlgorithms.EcdsaP521Sha256, HashAlgorithmName.SHA256) }, 66),
-            _ => throw PublicKey.Invalid("An elliptic curve key has a curve that is not supported.", "P-256, P-384 or P-521, by name", curve ?? "a curve without a name"),
+            _ => throw PublicKey.Invalid("An elliptic curve key has a curve that is not supported.", "P-256, P-384 or P-521, by name", curve is null ? "a curve without a name" : KeyKinds.Describe(curve)),
         };
 
         var used = algorithm is null ? known : Array.FindAll(known, candidate => candidate.Item1 == algorithm);
         return used.Length > 0
-            ? new Key(pool, used, fieldBytes)
+            ? new Key(new KeyPool<ECDsa>(() => ImportKey(subjectPublicKeyInfo.Span)), used, fieldBytes)
             : throw PublicKey.Invalid("A key cannot be used with the algorithm that is named for it.", string.Join(" or ", known.Select(candidate => candidate.Item1)), algorithm);
+    }
+
+    // Read here and not from the imported key: which other curves a platform imports, and how it refuses one, differs.
+    private static string? CurveOf(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    {
+        try
+        {
+            var algorithm = new AsnReader(subjectPublicKeyInfo, AsnEncodingRules.DER).ReadSequence().ReadSequence();
+            algorithm.ReadObjectIdentifier();
+            return algorithm.HasData && algorithm.PeekTag() == Asn1Tag.ObjectIdentifier ? algorithm.ReadObjectIdentifier() : null;
+        }
+        catch (AsnContentException e)
+        {
+            throw PublicKey.Invalid("An elliptic curve key cannot be read.", "DER", e.Message);
+        }
     }
 
     private static ECDsa ImportKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
@@ -51,17 +66,18 @@ internal sealed class EcdsaKeyImporter : IKeyImporter
 
         public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
         {
+            Span<byte> fromDer = stackalloc byte[2 * fieldBytes];
+            bool isDer = EcdsaSignature.TryReadDer(signature, fromDer);
             foreach (var (_, hash) in algorithms)
             {
-                if (Verify(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence)
-                    || (signature.Length == 2 * fieldBytes && Verify(data, signature, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)))
+                if ((isDer && VerifyBare(data, fromDer, hash)) || (signature.Length == 2 * fieldBytes && VerifyBare(data, signature, hash)))
                     return true;
             }
 
             return false;
         }
 
-        private bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash, DSASignatureFormat format) =>
-            pool.Use(new SignedData(data, signature), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, format));
+        private bool VerifyBare(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash) =>
+            pool.Use(new SignedData(data, signature), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
     }
 }

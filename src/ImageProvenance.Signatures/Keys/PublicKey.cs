@@ -49,7 +49,7 @@ public sealed class PublicKey
         ArgumentNullException.ThrowIfNull(importers);
         string oid = KeyOid(subjectPublicKeyInfo);
         var importer = importers.Concat(FrameworkImporters).FirstOrDefault(candidate => candidate.Reads(oid))
-            ?? throw Invalid("A key is of a kind that nothing here can verify with.", "ECDSA (P-256, P-384, P-521) or RSA", $"object identifier {oid}");
+            ?? throw Invalid("A key is of a kind that nothing here can verify with.", "ECDSA (P-256, P-384, P-521) or RSA", KeyKinds.Describe(oid));
         return new(subjectPublicKeyInfo.ToArray(), importer.Import(subjectPublicKeyInfo.ToArray(), algorithm), algorithm);
     }
 

@@ -37,13 +37,17 @@ internal static class PublicKeyPem
     private static byte[] FromPkcs1(byte[] der)
     {
         using var rsa = RSA.Create();
-        rsa.ImportRSAPublicKey(der, out _);
-        return rsa.ExportSubjectPublicKeyInfo();
+        rsa.ImportRSAPublicKey(der, out int read);
+        return read == der.Length ? rsa.ExportSubjectPublicKeyInfo() : throw TrailingData("RSA PUBLIC KEY");
     }
 
     private static byte[] FromCertificate(byte[] der)
     {
+        // The loader also takes PEM, and data after the certificate: a block is one certificate in DER, and nothing else.
         using var certificate = X509CertificateLoader.LoadCertificate(der);
-        return certificate.PublicKey.ExportSubjectPublicKeyInfo();
+        return certificate.RawDataMemory.Span.SequenceEqual(der) ? certificate.PublicKey.ExportSubjectPublicKeyInfo() : throw TrailingData("CERTIFICATE");
     }
+
+    private static MalformedContentException TrailingData(string label) =>
+        PublicKey.Invalid($"A PEM block '{label}' holds more than that.", "one DER value", "data after it");
 }

@@ -28,6 +28,8 @@ public sealed class PublicKeyProvider : ISignatureProvider
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(trust);
+        if (trust.Keys.Count == 0)
+            return SignatureVerdict.NotApplicable;
         return evidence switch
         {
             SimpleSigningEvidence simple => VerifySimpleSigning(subject, simple, trust),
@@ -98,9 +100,8 @@ public sealed class PublicKeyProvider : ISignatureProvider
         ? []
         : [new(null, evidence.Id, "unknown-log", FindingSeverity.Info, "The bundle has entries of transparency logs that no trusted root knows; they prove nothing.", null, $"{evidence.Bundle.TlogEntries.Count}")];
 
-    private static SignatureVerdict NoTrustedKey(TrustPlan trust) => trust.Keys.Count == 0
-        ? SignatureVerdict.NotApplicable
-        : SignatureVerdict.Failed("signature-mismatch", "The signature was not made by a trusted key over these bytes.", string.Join(", ", trust.Keys.Select(key => key.Id)), "no key matches");
+    private static SignatureVerdict NoTrustedKey(TrustPlan trust) =>
+        SignatureVerdict.Failed("signature-mismatch", "The signature was not made by a trusted key over these bytes.", string.Join(", ", trust.Keys.Select(key => key.Id)), "no key matches");
 
     private static SignatureVerdict AnotherSubject(Subject subject, string actual) =>
         SignatureVerdict.Failed("subject-mismatch", "The signature is good, and about something else.", subject.Digest.ToString(), actual);
@@ -108,5 +109,5 @@ public sealed class PublicKeyProvider : ISignatureProvider
     private static string Describe(InTotoStatement statement) =>
         string.Join(", ", statement.Subjects.Take(3).Select(subject => string.Join(" ", subject.Digest.Select(digest => $"{digest.Key}:{digest.Value}"))).DefaultIfEmpty("no subject"));
 
-    private static Signer SignerOf(PublicKey key) => new(Signer.Key, key.Id);
+    private static Signer SignerOf(PublicKey key) => new(Signer.Key, key.Id) { Algorithm = key.Algorithm };
 }

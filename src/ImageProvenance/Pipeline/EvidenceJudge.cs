@@ -47,7 +47,7 @@ internal static class EvidenceJudge
             return verdict;
         foreach (var provider in providers)
         {
-            var next = provider.Verify(subject, signed, trust, now);
+            var next = AboutSubject(subject, provider.Verify(subject, signed, trust, now));
             if (next.IsProven)
                 return next;
             verdict = verdict.Status == SignatureStatus.Failed ? verdict : next;
@@ -55,4 +55,9 @@ internal static class EvidenceJudge
 
         return verdict;
     }
+
+    // The rule reads a fact as one about the subject; a provider of a host's own that forgets to look proves nothing.
+    private static SignatureVerdict AboutSubject(Subject subject, SignatureVerdict verdict) => !verdict.IsProven || subject.Is(verdict.Fact.Subject)
+        ? verdict
+        : SignatureVerdict.Failed("subject-mismatch", "The signature is good, and about something else.", subject.Digest.ToString(), verdict.Fact.Subject.ToString());
 }

@@ -45,10 +45,10 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
 
     private static PlatformEvidence Platform(PlatformImage platform, IReadOnlyList<EvidenceSummary> all, IReadOnlyList<ProvenanceSummary> provenance)
     {
-        EvidenceSummary[] attached = [.. all.Where(piece => piece.Subject == platform.Descriptor.Digest)];
-        return new(platform, attached)
+        var digest = platform.Descriptor.Digest;
+        return new(platform, [.. all.Where(piece => piece.Subject == digest)])
         {
-            Provenance = provenance.FirstOrDefault(claim => attached.Any(piece => piece.Id == claim.Evidence))?.Provenance,
+            Provenance = provenance.FirstOrDefault(claim => claim.Piece.Found.Subject == digest)?.Provenance,
         };
     }
 }

@@ -16,6 +16,7 @@ internal static class ProvenanceFinder
             var platform = facts.Platforms.FirstOrDefault(candidate => candidate.Platform.Descriptor.Digest == evidence.Found.Subject);
             found.Add(new(KeyOf(evidence.Found.Subject, discovery), evidence.Id, EvidenceSummary.StatementOf(evidence)!.PredicateType, provenance)
             {
+                Piece = evidence,
                 IsAuthenticated = verdict.IsProven,
                 IsConsistent = evidence is UnsignedStatement ? platform?.Result.IsConsistent : null,
             });

@@ -21,16 +21,7 @@ internal static class EvidenceJsonWriter
     {
         json.WriteStartObject();
         WriteHead(json, evidence);
-        json.WriteStartArray("subjects");
-        if (evidence.Image is { } image)
-        {
-            if (image.Document is ImageIndex)
-                WriteSubject(json, evidence, "index", image.Digest);
-            foreach (var platform in evidence.Platforms)
-                WriteSubject(json, evidence, platform.Platform, platform.Image.Descriptor.Digest);
-        }
-
-        json.WriteEndArray();
+        json.Array("subjects", EvidenceTree.Of(evidence), WriteSubject);
         WriteTail(json, evidence);
         json.WriteEndObject();
     });
@@ -40,7 +31,7 @@ internal static class EvidenceJsonWriter
     {
         json.WriteStartObject();
         foreach (var platform in evidence.Provenance.GroupBy(said => said.Platform))
-            json.Array(platform.Key, platform, (writer, said) => WritePredicate(writer, evidence, said));
+            json.Array(platform.Key, platform, WritePredicate);
         json.WriteEndObject();
     });
 
@@ -69,7 +60,7 @@ internal static class EvidenceJsonWriter
         if (platform.Image.Config is { } config)
             WriteConfig(json, config);
         json.Array("evidence", platform.Evidence, JsonParts.Evidence);
-        json.Array("provenance", evidence.Provenance.Where(said => platform.Evidence.Any(piece => piece.Id == said.Evidence)), JsonParts.Provenance);
+        json.Array("provenance", evidence.Provenance.Where(said => said.Piece.Found.Subject == platform.Image.Descriptor.Digest), JsonParts.Provenance);
         json.WriteEndObject();
     }
 
@@ -86,20 +77,19 @@ internal static class EvidenceJsonWriter
         json.WriteEndObject();
     }
 
-    private static void WriteSubject(Utf8JsonWriter json, ImageEvidence evidence, string name, Digest digest)
+    private static void WriteSubject(Utf8JsonWriter json, EvidenceTree subject)
     {
         json.WriteStartObject();
-        json.WriteString("name", name);
-        json.WriteString("digest", digest.ToString());
-        json.Array("evidence", EvidenceTree.AttachedTo(evidence, digest), JsonParts.Evidence);
-        json.Array("subjects", EvidenceTree.CarriersBelow(evidence, digest), (writer, carrier) => WriteSubject(writer, evidence, "carrier", carrier));
+        json.WriteString("name", subject.Name);
+        json.WriteString("digest", subject.Subject.ToString());
+        json.Array("evidence", subject.Evidence, JsonParts.Evidence);
+        json.Array("subjects", subject.Carriers, WriteSubject);
         json.WriteEndObject();
     }
 
-    private static void WritePredicate(Utf8JsonWriter json, ImageEvidence evidence, ProvenanceSummary said)
+    private static void WritePredicate(Utf8JsonWriter json, ProvenanceSummary said)
     {
-        var piece = evidence.All.First(candidate => candidate.Id == said.Evidence);
-        var statement = EvidenceSummary.StatementOf(piece.Evidence!)!;
+        var statement = EvidenceSummary.StatementOf(said.Piece)!;
         json.WriteStartObject();
         json.WriteString("predicateType", said.PredicateType);
         json.WritePropertyName("predicate");
@@ -107,8 +97,8 @@ internal static class EvidenceJsonWriter
             json.WriteNullValue();
         else
             json.WriteRawValue(statement.Predicate.Span);
-        json.WriteString("location", ReportWords.Of(piece.Location));
-        json.Text("digest", piece.Digest?.ToString());
+        json.WriteString("location", ReportWords.Of(said.Piece.Found.Location));
+        json.Text("digest", said.Piece.Found.Layer?.Digest.ToString());
         json.WriteEndObject();
     }
 }

@@ -28,17 +28,15 @@ internal static class EvidenceText
         lines.Heading("Attached");
         if (evidence.All.Count == 0)
             lines.Line(1, "nothing");
-        if (evidence.Index.Count > 0)
-            Subject(lines, evidence, "index", evidence.Image!.Digest, 1);
-        foreach (var platform in evidence.Platforms)
-            Subject(lines, evidence, platform.Platform, platform.Image.Descriptor.Digest, 1);
+        foreach (var subject in EvidenceTree.Of(evidence))
+            if (subject.Name != "index" || subject.Evidence.Count > 0)
+                Subject(lines, subject, subject.Name, 1);
     }
 
-    // What refers to what: evidence may be attached to the manifest that carries other evidence.
-    private static void Subject(TextLines lines, ImageEvidence evidence, string name, Digest digest, int indent)
+    private static void Subject(TextLines lines, EvidenceTree subject, string name, int indent)
     {
-        lines.Line(indent, $"{name}  {digest}");
-        foreach (var piece in EvidenceTree.AttachedTo(evidence, digest))
+        lines.Line(indent, $"{name}  {subject.Subject}");
+        foreach (var piece in subject.Evidence)
         {
             lines.Line(indent + 1, $"{piece.Kind}  {piece.Format}  {piece.PredicateType}".TrimEnd());
             lines.Labelled(indent + 2, "found", piece.Place);
@@ -47,7 +45,7 @@ internal static class EvidenceText
                 lines.Failure(indent + 2, failure.Code, failure.Message, failure.Expected, failure.Actual);
         }
 
-        foreach (var carrier in EvidenceTree.CarriersBelow(evidence, digest))
-            Subject(lines, evidence, "carried by", carrier, indent + 1);
+        foreach (var carrier in subject.Carriers)
+            Subject(lines, carrier, "carried by", indent + 1);
     }
 }

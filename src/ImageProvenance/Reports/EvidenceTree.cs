@@ -1,16 +1,34 @@
 namespace ImageProvenance;
 
-/// <summary>What refers to what: evidence by its subject, and the carriers that evidence is attached to themselves.</summary>
-internal static class EvidenceTree
+/// <summary>What refers to what: a subject, the evidence attached to it, and the carriers of that evidence which have evidence of their own.</summary>
+/// <param name="Name">What outputs call the subject: <c>index</c>, the platform, or <c>carrier</c>.</param>
+/// <param name="Subject">The subject's digest.</param>
+/// <param name="Evidence">What is attached to it.</param>
+/// <param name="Carriers">The carriers below it.</param>
+internal sealed record EvidenceTree(string Name, Digest Subject, IReadOnlyList<EvidenceSummary> Evidence, IReadOnlyList<EvidenceTree> Carriers)
 {
-    public static IEnumerable<EvidenceSummary> AttachedTo(ImageEvidence evidence, Digest subject) =>
-        evidence.All.Where(piece => piece.Subject == subject);
+    // Evidence of evidence is one level in practice. Whoever writes tags could make a chain of any length.
+    private const int MaxDepth = 16;
 
-    /// <summary>The manifests that carry evidence of the subject and have evidence of their own. A carrier that is its own subject ends the walk.</summary>
-    public static IEnumerable<Digest> CarriersBelow(ImageEvidence evidence, Digest subject) =>
-        AttachedTo(evidence, subject)
-            .Select(piece => piece.Id.Carrier)
-            .Distinct()
-            .Where(carrier => carrier != subject && evidence.Platforms.All(platform => platform.Image.Descriptor.Digest != carrier)
-                && AttachedTo(evidence, carrier).Any());
+    /// <summary>The trees of the index, where the image is one, and of every platform.</summary>
+    public static IReadOnlyList<EvidenceTree> Of(ImageEvidence evidence)
+    {
+        if (evidence.Image is not { } image)
+            return [];
+        List<(string Name, Digest Digest)> roots = [.. evidence.Platforms.Select(platform => (platform.Platform, platform.Image.Descriptor.Digest))];
+        if (image.Document is ImageIndex)
+            roots.Insert(0, ("index", image.Digest));
+
+        // Tags are attached by name, so two carriers can be attached to each other: each is walked once.
+        var walked = roots.Select(root => root.Digest).ToHashSet();
+        var attached = evidence.All.ToLookup(piece => piece.Subject);
+        return [.. roots.Select(root => Walk(root.Name, root.Digest, attached, walked, 1))];
+    }
+
+    private static EvidenceTree Walk(string name, Digest subject, ILookup<Digest, EvidenceSummary> attached, HashSet<Digest> walked, int depth)
+    {
+        EvidenceSummary[] pieces = [.. attached[subject]];
+        Digest[] below = depth == MaxDepth ? [] : [.. pieces.Select(piece => piece.Id.Carrier).Where(carrier => attached.Contains(carrier) && walked.Add(carrier))];
+        return new(name, subject, pieces, [.. below.Select(carrier => Walk("carrier", carrier, attached, walked, depth + 1))]);
+    }
 }

@@ -9,6 +9,9 @@ namespace ImageProvenance;
 /// <param name="Provenance">What it says.</param>
 public sealed record ProvenanceSummary(string Platform, EvidenceId Evidence, string PredicateType, SlsaProvenance Provenance)
 {
+    // The piece itself, always set: a carrier can be listed for several subjects, and the id is the same for each.
+    internal Evidence Piece { get; init; } = null!;
+
     /// <summary>Whether a signature authenticates it. Unsigned provenance is a claim.</summary>
     public bool IsAuthenticated { get; init; }
 

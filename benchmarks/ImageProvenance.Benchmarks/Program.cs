@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ImageProvenance.Benchmarks;
+
+if (args is ["requests"])
+    return await RequestCount.ShowAsync();
+if (args is ["allocations"])
+    return await AllocationCount.ShowAsync();
+
+// In this process: a baseline beside each benchmark makes ratios, which is what is quoted, and nothing is built again.
+var config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddJob(Job.ShortRun.WithIterationCount(8).WithWarmupCount(4).WithToolchain(InProcessEmitToolchain.Instance))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .HideColumns(Column.Error, Column.StdDev, Column.RatioSD, Column.Gen0, Column.Gen1, Column.Gen2, Column.Job);
+BenchmarkSwitcher.FromAssembly(typeof(RequestCount).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+return 0;
