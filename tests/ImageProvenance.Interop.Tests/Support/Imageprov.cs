@@ -1,13 +1,23 @@
 using System.Text.Json;
+using ImageProvenance.Cli;
 
 namespace ImageProvenance.Interop.Tests;
 
-/// <summary>The tool under test, run as a program: exit codes and output are the contract.</summary>
+/// <summary>The tool under test. It runs inside the tests, hundreds of times; <see cref="ProgramTests"/> show that the program says the same.</summary>
 internal static class Imageprov
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "imageprov.dll");
 
-    public static Task<ProgramResult> RunAsync(params string[] arguments) => Stage.Current.RunAsync("dotnet", [Assembly, .. arguments]);
+    public static async Task<ProgramResult> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = await Tool.RunAsync(arguments, output, error);
+        return new($"imageprov {string.Join(' ', arguments)}", exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs the tool as a program of its own.</summary>
+    public static Task<ProgramResult> RunProgramAsync(params string[] arguments) => Stage.Current.RunAsync("dotnet", [Assembly, .. arguments]);
 
     public static Task<ProgramResult> VerifyAsync(string image, CosignKey key, params string[] options) =>
         RunAsync(["verify", image, "--key", key.Public, .. options]);
