@@ -11,6 +11,7 @@ public interface IImageVerifier
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="FormatException">The text names no image.</exception>
     /// <exception cref="ImageLocationException">The layout or archive is none, or does not hold what is named.</exception>
+    /// <exception cref="Oci.CredentialException">The credentials for the registry cannot be read.</exception>
     Task<ProvenanceReport> VerifyAsync(string image, VerificationPolicy policy, CancellationToken cancellationToken = default);
 
     /// <summary>Judges an image by a policy that was added under a name.</summary>

@@ -47,7 +47,7 @@ internal static class EvidenceJudge
             return verdict;
         foreach (var provider in providers)
         {
-            var next = AboutSubject(subject, provider.Verify(subject, signed, trust, now));
+            var next = Holding(provider.Verify(subject, signed, trust, now), subject, now);
             if (next.IsProven)
                 return next;
             verdict = verdict.Status == SignatureStatus.Failed ? verdict : next;
@@ -56,8 +56,15 @@ internal static class EvidenceJudge
         return verdict;
     }
 
-    // The rule reads a fact as one about the subject; a provider of a host's own that forgets to look proves nothing.
-    private static SignatureVerdict AboutSubject(Subject subject, SignatureVerdict verdict) => !verdict.IsProven || subject.Is(verdict.Fact.Subject)
-        ? verdict
-        : SignatureVerdict.Failed("subject-mismatch", "The signature is good, and about something else.", subject.Digest.ToString(), verdict.Fact.Subject.ToString());
+    // The rule reads a fact as one about the subject that holds now; a provider of a host's own that forgets to look proves nothing.
+    private static SignatureVerdict Holding(SignatureVerdict verdict, Subject subject, DateTimeOffset now)
+    {
+        if (verdict.Fact is not { } fact)
+            return verdict;
+        if (!subject.Is(fact.Subject))
+            return SignatureVerdict.Failed("subject-mismatch", "The signature is good, and about something else.", subject.Digest.ToString(), fact.Subject.ToString());
+        return now >= fact.HoldsFrom && now <= fact.HoldsUntil
+            ? verdict
+            : SignatureVerdict.Failed("not-valid-now", "What the signature proves does not hold at the time of verification.", $"{fact.HoldsFrom:O} to {fact.HoldsUntil:O}", $"{now:O}");
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
             Index = image.Document is ImageIndex ? [.. all.Where(piece => piece.Subject == image.Digest)] : [],
             All = all,
             Provenance = provenance,
-            Findings = [.. consistency.SelectMany(checkedPlatform => checkedPlatform.Result.Findings)],
+            Findings = [.. consistency.SelectMany(checkedPlatform => checkedPlatform.Result.Findings).Distinct()],
             Unread = discovery.Unread,
         };
     }

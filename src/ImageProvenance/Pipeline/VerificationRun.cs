@@ -47,7 +47,7 @@ internal sealed class VerificationRun(
             Platforms = discovery.Platforms,
             Evidence = [.. facts.Evidence.Select(judged => EvidenceSummary.Of(judged.Evidence, judged.Verdict)), .. EvidenceJudge.Closed(discovery)],
             Provenance = ProvenanceFinder.Find(discovery, facts),
-            Findings = [.. facts.Platforms.SelectMany(platform => platform.Result.Findings), .. facts.Evidence.SelectMany(judged => judged.Verdict.Fact?.Notes ?? [])],
+            Findings = [.. facts.Platforms.SelectMany(platform => platform.Result.Findings).Distinct(), .. facts.Evidence.SelectMany(judged => judged.Verdict.Fact?.Notes ?? [])],
             Unread = facts.Unread,
             Statistics = Statistics,
         };

@@ -10,7 +10,7 @@ internal static class EvidenceJsonWriter
         json.WriteStartObject();
         WriteHead(json, evidence);
         json.Array("platforms", evidence.Platforms, (writer, platform) => WritePlatform(writer, evidence, platform));
-        json.Array("evidence", evidence.Index, JsonParts.Evidence);
+        json.Array("evidence", evidence.Index, JsonParts.Claim);
         json.Array("provenance", evidence.Provenance, JsonParts.Provenance);
         WriteTail(json, evidence);
         json.WriteEndObject();
@@ -59,7 +59,7 @@ internal static class EvidenceJsonWriter
         json.WriteString("digest", platform.Image.Descriptor.Digest.ToString());
         if (platform.Image.Config is { } config)
             WriteConfig(json, config);
-        json.Array("evidence", platform.Evidence, JsonParts.Evidence);
+        json.Array("evidence", platform.Evidence, JsonParts.Claim);
         json.Array("provenance", evidence.Provenance.Where(said => said.Piece.Found.Subject == platform.Image.Descriptor.Digest), JsonParts.Provenance);
         json.WriteEndObject();
     }
@@ -82,7 +82,7 @@ internal static class EvidenceJsonWriter
         json.WriteStartObject();
         json.WriteString("name", subject.Name);
         json.WriteString("digest", subject.Subject.ToString());
-        json.Array("evidence", subject.Evidence, JsonParts.Evidence);
+        json.Array("evidence", subject.Evidence, JsonParts.Claim);
         json.Array("subjects", subject.Carriers, WriteSubject);
         json.WriteEndObject();
     }

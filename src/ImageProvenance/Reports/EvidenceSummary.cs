@@ -26,8 +26,8 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
     /// <summary>The proven signer; null where nothing is proven.</summary>
     public Signer? Signer { get; init; }
 
-    /// <summary>The key or certificate that it claims to be signed with, unproven; null where it claims none.</summary>
-    public string? ClaimedSigner { get; init; }
+    /// <summary>The key (by its hint) or certificate that it claims to be signed with, unproven; null where it claims none.</summary>
+    public Signer? ClaimedSigner { get; init; }
 
     /// <summary>Why it proves nothing; null where it proves something or was not judged.</summary>
     public Failure? Failure { get; init; }
@@ -73,12 +73,13 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
         _ => StatementOf(evidence)?.PredicateType == PredicateTypes.CosignSign ? "signature" : "attestation",
     };
 
-    private static string? ClaimOf(Evidence evidence) => evidence switch
+    private static Signer? ClaimOf(Evidence evidence) => evidence switch
     {
-        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: { Length: > 0 } hint } => $"key hint {hint}",
-        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: null } => "certificate",
-        DsseEvidence { Signature.KeyId: { Length: > 0 } keyId } => $"key id {keyId}",
-        SimpleSigningEvidence { Annotations.Certificate: not null } => "certificate",
+        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: { Length: > 0 } hint } => new(Signer.Key, hint),
+        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: null } => new("certificate", ""),
+        DsseEvidence { Signature.KeyId: { Length: > 0 } keyId } => new(Signer.Key, keyId),
+        DsseEvidence { Annotations.Certificate: not null } => new("certificate", ""),
+        SimpleSigningEvidence { Annotations.Certificate: not null } => new("certificate", ""),
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ImageProvenance.Attestations;
+using ImageProvenance.Signatures;
 
 namespace ImageProvenance;
 
@@ -39,7 +40,13 @@ internal static class JsonParts
         json.Text("mediaType", image?.Document.MediaType);
     }
 
-    public static void Evidence(Utf8JsonWriter json, EvidenceSummary evidence)
+    /// <summary>A piece of a verdict: its signer is proven, or not there.</summary>
+    public static void Evidence(Utf8JsonWriter json, EvidenceSummary evidence) => Evidence(json, evidence, evidence.Signer);
+
+    /// <summary>A piece of an inspection: its signer is what it claims.</summary>
+    public static void Claim(Utf8JsonWriter json, EvidenceSummary evidence) => Evidence(json, evidence, evidence.ClaimedSigner);
+
+    private static void Evidence(Utf8JsonWriter json, EvidenceSummary evidence, Signer? signer)
     {
         json.WriteStartObject();
         json.WriteString("id", evidence.Id.ToString());
@@ -51,7 +58,11 @@ internal static class JsonParts
         json.WriteString("subject", evidence.Subject.ToString());
         json.Text("predicateType", evidence.PredicateType);
         json.WriteBoolean("proven", evidence.IsProven);
-        Signer(json, evidence);
+        Signer(json, signer);
+
+        // Proven times and log entries: none as long as only keys are verified.
+        json.Array("times", System.Array.Empty<string>(), (writer, time) => writer.WriteStringValue(time));
+        json.Array("log", System.Array.Empty<string>(), (writer, entry) => writer.WriteStringValue(entry));
         if (evidence.Failure is { } failure)
             Failure(json, "failure", failure);
         json.WriteEndObject();
@@ -117,21 +128,13 @@ internal static class JsonParts
         json.WriteEndObject();
     }
 
-    private static void Signer(Utf8JsonWriter json, EvidenceSummary evidence)
+    private static void Signer(Utf8JsonWriter json, Signer? signer)
     {
-        if (evidence.Signer is { } signer)
-        {
-            json.WriteStartObject("signer");
-            json.WriteString("kind", signer.Kind);
-            json.WriteString(signer.Kind == Signatures.Signer.Key ? "keyId" : "identity", signer.Id);
-            json.WriteEndObject();
-        }
-        else if (evidence.ClaimedSigner is { } claimed)
-        {
-            json.WriteStartObject("signer");
-            json.WriteString("kind", "claimed");
-            json.WriteString("identity", claimed);
-            json.WriteEndObject();
-        }
+        if (signer is null)
+            return;
+        json.WriteStartObject("signer");
+        json.WriteString("kind", signer.Kind);
+        json.Text(signer.Kind == ImageProvenance.Signatures.Signer.Key ? "keyId" : "identity", signer.Id.Length == 0 ? null : signer.Id);
+        json.WriteEndObject();
     }
 }
