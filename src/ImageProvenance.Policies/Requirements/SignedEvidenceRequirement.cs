@@ -26,7 +26,7 @@ public abstract class SignedEvidenceRequirement : Requirement
         ArgumentNullException.ThrowIfNull(facts);
         var candidates = facts.Evidence
             .Where(judged => judged.Evidence.Found.Subject == facts.Image.Digest && MayBeSigned(judged.Evidence))
-            .Select(Candidate)
+            .Select(judged => Candidate(judged, facts.Image.Digest))
             .ToList();
         if (candidates.Find(candidate => candidate.Outcome == Outcome.Pass) is { } proof)
             return Node(Outcome.Pass) with { Message = proof.Message, Evidence = proof.Evidence, Children = candidates };
@@ -49,16 +49,19 @@ public abstract class SignedEvidenceRequirement : Requirement
         By.Contribute(plan);
     }
 
+    // A carrier that could not be used has no layer to tell by, and may have held anything.
     private static bool MayBeSigned(Evidence evidence) =>
-        evidence is SignedEvidence or UnreadableEvidence { Found.Layer.MediaType: not MediaTypes.InToto };
+        evidence is SignedEvidence || (evidence is UnreadableEvidence && evidence.Found.Layer?.MediaType != MediaTypes.InToto);
 
-    private DecisionNode Candidate(JudgedEvidence judged)
+    private DecisionNode Candidate(JudgedEvidence judged, Digest image)
     {
         var evidence = judged.Evidence;
         var node = new DecisionNode("candidate", $"{evidence.Format}, {evidence.Found.Place}", Outcome.Fail) { Evidence = [evidence.Id] };
         if (!judged.Verdict.IsProven)
             return node.Because(judged.Verdict.Failure ?? new("no-provider", "Nothing here can verify this kind of evidence."));
         var fact = judged.Verdict.Fact;
+        if (fact.Subject != image)
+            return node.Because(new("subject-mismatch", "It is proven, and about something else.", image.ToString(), fact.Subject.ToString()));
         if (!By.Accepts(fact.Signer))
             return node.Because(new("signer-mismatch", "It is signed by somebody else than is asked for.", By.Describe(), fact.Signer.ToString()));
         return Refuse(fact) is { } refusal
