@@ -5,6 +5,9 @@ namespace ImageProvenance.Policies;
 /// <summary>A rule of a policy: which images it is for, and what it requires of them. Immutable and thread-safe.</summary>
 public sealed class PolicyRule
 {
+    /// <summary>The denial of an image that no rule is for, where the policy says nothing else.</summary>
+    internal const string NoRule = "No rule of the policy is for this image.";
+
     private readonly VerificationPlan? _ownPlan;
 
     internal PolicyRule(string name, IReadOnlyList<ImagePattern> images, IReadOnlyList<ImagePattern> except, Requirement? requirement, bool isWarning, string? denial)
@@ -62,9 +65,15 @@ public sealed class PolicyRule
     /// <summary>The decision tree of a run that ended before anything could be evaluated.</summary>
     /// <param name="outcome">What the end means for the rule: fail (the image is broken) or indeterminate (it could not be read).</param>
     /// <param name="failure">Why the run ended.</param>
-    public DecisionNode EndedBy(Outcome outcome, Failure failure) => Requirement is null
-        ? Denied()
-        : new DecisionNode("rule", Name, outcome) { Children = [Requirement.NotEvaluated(Outcome.NotReached)] }.Because(failure);
+    /// <exception cref="ArgumentOutOfRangeException">Another outcome: what was not evaluated cannot have passed.</exception>
+    public DecisionNode EndedBy(Outcome outcome, Failure failure)
+    {
+        if (outcome is not (Outcome.Fail or Outcome.Indeterminate))
+            throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "A run that ended early fails or is indeterminate.");
+        return Requirement is null
+            ? Denied()
+            : new DecisionNode("rule", Name, outcome) { Children = [Requirement.NotEvaluated(Outcome.NotReached)] }.Because(failure);
+    }
 
     internal bool IsFor(string name) => Images.Any(pattern => pattern.Matches(name)) && !Except.Any(pattern => pattern.Matches(name));
 

@@ -32,10 +32,13 @@ internal sealed class AttestationDraft(string predicateType, SignerBuilder? sign
         {
             PredicateTypes.Expand(predicateType);
         }
-        catch (ArgumentException e)
+        catch (ArgumentException)
         {
-            mistakes.Add(new($"{path}.predicateType", e.Message));
+            mistakes.Add(new($"{path}.predicateType", $"'{predicateType}' is no predicate type; write {Predicates.SlsaProvenance}, {Predicates.Sbom}, {Predicates.Vex}, {Predicates.Vuln} or an absolute URI."));
         }
+
+        if (predicateType == PredicateTypes.CosignSign)
+            mistakes.Add(new($"{path}.predicateType", "that statement is a signature and never counts as an attestation; require a signature."));
     }
 
     private void CheckProvenance(string path, List<PolicyMistake> mistakes)
@@ -44,8 +47,8 @@ internal sealed class AttestationDraft(string predicateType, SignerBuilder? sign
             return;
         if (!provenance.IsEmpty && predicateType != Predicates.SlsaProvenance && !SlsaProvenance.IsSlsaProvenance(predicateType))
             mistakes.Add(new(path, $"'{predicateType}' is no SLSA provenance, so nothing can be asked of it as provenance."));
-        if (provenance.Source is { } source && SourceRepository.Normalise(source) is null)
-            mistakes.Add(new($"{path}.source", $"'{source}' is no address of a repository; write it like https://github.com/acme/app."));
+        if (provenance.Source is { } source && !SourceRepository.IsPlain(source))
+            mistakes.Add(new($"{path}.source", $"'{source}' is no plain address of a repository; write it like https://github.com/acme/app, without a reference."));
         if (provenance.Revision is { } revision && (revision.Length is not (40 or 64) || !revision.All(c => char.IsAsciiHexDigitLower(c) || char.IsAsciiDigit(c))))
             mistakes.Add(new($"{path}.revision", $"'{revision}' is no revision; write the whole commit digest, 40 or 64 lower-case hexadecimal characters."));
         foreach (var (member, value) in new[] { ("builderId", provenance.BuilderId), ("buildType", provenance.BuildType) })

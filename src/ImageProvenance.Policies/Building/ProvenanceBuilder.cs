@@ -14,16 +14,16 @@ public sealed class ProvenanceBuilder
     internal bool MustBeConsistent { get; private set; }
 
     /// <summary>The builder id, exactly.</summary>
-    public ProvenanceBuilder BuiltBy(string builderId) => With(Constraints with { BuilderId = builderId });
+    public ProvenanceBuilder BuiltBy(string builderId) => With(Constraints with { BuilderId = Stated(builderId) });
 
     /// <summary>The source repository, and optionally the revision.</summary>
     /// <param name="repository">The repository's address, such as <c>https://github.com/acme/app</c>.</param>
     /// <param name="revision">The whole commit digest, or null for any.</param>
     public ProvenanceBuilder BuiltFrom(string repository, string? revision = null) =>
-        With(Constraints with { Source = repository, Revision = revision ?? Constraints.Revision });
+        With(Constraints with { Source = Stated(repository), Revision = revision ?? Constraints.Revision });
 
     /// <summary>The build type, exactly.</summary>
-    public ProvenanceBuilder OfBuildType(string buildType) => With(Constraints with { BuildType = buildType });
+    public ProvenanceBuilder OfBuildType(string buildType) => With(Constraints with { BuildType = Stated(buildType) });
 
     /// <summary>Besides, BuildKit's own provenance goes together with the image, for every platform. Claimed, not proven.</summary>
     public ProvenanceBuilder ConsistentWithImage()
@@ -47,6 +47,9 @@ public sealed class ProvenanceBuilder
         Signer = null;
         return this;
     }
+
+    // Null would mean "any": a value that is missing in a host's configuration must not become that.
+    private static string Stated(string value) => value ?? throw new ArgumentNullException(nameof(value));
 
     private ProvenanceBuilder With(ProvenanceConstraints constraints)
     {

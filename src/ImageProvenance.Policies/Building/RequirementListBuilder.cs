@@ -29,8 +29,15 @@ public abstract class RequirementListBuilder<TBuilder>
         ArgumentNullException.ThrowIfNull(provenance);
         var builder = new ProvenanceBuilder();
         provenance(builder);
-        Add(new AttestationDraft(Predicates.SlsaProvenance, builder.Signer, builder.Constraints));
-        return builder.MustBeConsistent ? Add(new ReadyDraft(new ConsistentProvenanceRequirement())) : (TBuilder)this;
+        var attested = new AttestationDraft(Predicates.SlsaProvenance, builder.Signer, builder.Constraints);
+        if (!builder.MustBeConsistent)
+            return Add(attested);
+
+        // Among alternatives the claim must not become one of its own, which would pass without any signature.
+        var consistent = new ReadyDraft(new ConsistentProvenanceRequirement());
+        return AreAlternatives
+            ? Add(new GroupDraft("allOf", [attested, consistent], parts => new AllOfRequirement(parts)))
+            : Add(attested).Add(consistent);
     }
 
     /// <summary>
@@ -54,7 +61,7 @@ public abstract class RequirementListBuilder<TBuilder>
     public TBuilder AnyOf(Action<AlternativesBuilder> alternatives)
     {
         ArgumentNullException.ThrowIfNull(alternatives);
-        var builder = new AlternativesBuilder();
+        var builder = new AlternativesBuilder(areAlternatives: true);
         alternatives(builder);
         return Add(new GroupDraft("anyOf", builder.Drafts, parts => new AnyOfRequirement(parts)));
     }
@@ -63,12 +70,14 @@ public abstract class RequirementListBuilder<TBuilder>
     public TBuilder AllOf(Action<AlternativesBuilder> requirements)
     {
         ArgumentNullException.ThrowIfNull(requirements);
-        var builder = new AlternativesBuilder();
+        var builder = new AlternativesBuilder(areAlternatives: false);
         requirements(builder);
         return Add(new GroupDraft("allOf", builder.Drafts, parts => new AllOfRequirement(parts)));
     }
 
     internal IReadOnlyList<RequirementDraft> Drafts => _drafts;
+
+    private protected virtual bool AreAlternatives => false;
 
     internal TBuilder Add(RequirementDraft draft)
     {
@@ -80,7 +89,7 @@ public abstract class RequirementListBuilder<TBuilder>
 /// <summary>Collects the requirements of a group. Not thread-safe.</summary>
 public sealed class AlternativesBuilder : RequirementListBuilder<AlternativesBuilder>
 {
-    internal AlternativesBuilder()
-    {
-    }
+    internal AlternativesBuilder(bool areAlternatives) => AreAlternatives = areAlternatives;
+
+    private protected override bool AreAlternatives { get; }
 }

@@ -57,6 +57,8 @@ public sealed class SignerBuilder
             mistakes.Add(new(path, "two kinds of signers are stated; write any-of with one each."));
         else if (_other is { } other && (string.IsNullOrWhiteSpace(other.Kind) || string.IsNullOrWhiteSpace(other.Identity)))
             mistakes.Add(new(path, "kind and identity of the signer must not be empty."));
+        else if (_other is { Kind: Signer.Key })
+            mistakes.Add(new(path, "a signer known by a key is stated by the key itself: an id alone cannot verify anything."));
         else
             return _built ??= _other ?? (SignerRequirement)new KeySignerRequirement([.. _keys]);
         return null;

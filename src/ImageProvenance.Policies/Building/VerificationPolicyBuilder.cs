@@ -44,7 +44,7 @@ public sealed class VerificationPolicyBuilder
     public VerificationPolicyBuilder Otherwise(Action<RuleBuilder> rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        var builder = new RuleBuilder([]).Named("otherwise");
+        var builder = new RuleBuilder(images: null);
         rule(builder);
         (_unmatched, _otherwise) = (Decision.Deny, builder);
         return this;
@@ -72,7 +72,7 @@ public sealed class VerificationPolicyBuilder
         RuleAmbiguity.Check(rules, mistakes);
 
         var otherwise = _otherwise?.Build("$.otherwise", mistakes)
-            ?? new PolicyRule("otherwise", [], [], null, false, "No rule of the policy is for this image.");
+            ?? new PolicyRule("otherwise", [], [], null, false, PolicyRule.NoRule);
         return new(_name, rules, otherwise);
     }
 }

@@ -31,8 +31,9 @@ internal static class PolicyDocumentReader
             using var document = JsonDocument.Parse(json);
             return ReadPolicy(new(document.RootElement, "$", mistakes), new RequirementReader(readKeyFile), mistakes);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException { ParamName: null })
         {
+            // The framework's ArgumentException, which is no parameter's, is for text that is no UTF-16.
             mistakes.Add(new("$", $"the document is not JSON: {e.Message}"));
             return null;
         }
@@ -91,12 +92,12 @@ internal static class PolicyDocumentReader
     {
         if (node.Kind == JsonValueKind.Object)
         {
-            var members = node.Members("mode", "require");
+            var members = node.Members("mode", "require", "deny");
             policy.Otherwise(rule => ReadBody(rule, members, requirements));
         }
         else if (node.Text() is { } text and not "deny")
         {
-            node.Mistake($"'{text}' is no decision here; write \"deny\", or an object with 'require'.");
+            node.Mistake($"'{text}' is no decision here; write \"deny\", or an object with 'require' or 'deny'.");
         }
     }
 

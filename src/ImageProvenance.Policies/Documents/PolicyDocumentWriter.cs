@@ -38,7 +38,7 @@ internal static class PolicyDocumentWriter
             json.WriteEndArray();
         }
 
-        if (policy.Otherwise.Requirement is null)
+        if (policy.Otherwise.Requirement is null && policy.Otherwise.Denial == PolicyRule.NoRule)
         {
             json.WriteString("otherwise", "deny");
         }

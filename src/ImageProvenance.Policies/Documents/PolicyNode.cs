@@ -26,10 +26,11 @@ internal readonly struct PolicyNode(JsonElement element, string path, List<Polic
 
         foreach (var member in element.EnumerateObject())
         {
-            var node = new PolicyNode(member.Value, $"{path}.{member.Name}", mistakes);
-            if (!allowed.Contains(member.Name))
+            string? name = Unescape(() => member.Name);
+            var node = new PolicyNode(member.Value, $"{path}.{name ?? "?"}", mistakes);
+            if (name is null || !allowed.Contains(name))
                 node.Mistake($"unknown member; known here: {string.Join(", ", allowed!)}.");
-            else if (!members.TryAdd(member.Name, node))
+            else if (!members.TryAdd(name, node))
                 node.Mistake("the member is given twice.");
         }
 
@@ -58,7 +59,7 @@ internal readonly struct PolicyNode(JsonElement element, string path, List<Polic
     {
         if (element.ValueKind != JsonValueKind.String)
             Mistake($"expected a string, found {Name(element.ValueKind)}.");
-        else if (ReadString(element) is not { } text)
+        else if (Unescape(element.GetString) is not { } text)
             Mistake("the string has an escape that is no character.");
         else if (string.IsNullOrWhiteSpace(text))
             Mistake("the string is empty.");
@@ -70,11 +71,12 @@ internal readonly struct PolicyNode(JsonElement element, string path, List<Polic
     /// <summary>Whether the value is this number.</summary>
     public bool IsNumber(int number) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value) && value == number;
 
-    private static string? ReadString(JsonElement element)
+    // The framework finds half of a surrogate pair, escaped, only when the text is asked for.
+    private static string? Unescape(Func<string?> read)
     {
         try
         {
-            return element.GetString();
+            return read();
         }
         catch (InvalidOperationException)
         {

@@ -30,7 +30,4 @@ public sealed record DecisionNode(string Kind, string Name, Outcome Outcome)
         ArgumentNullException.ThrowIfNull(failure);
         return this with { Code = failure.Code, Message = failure.Message, Expected = failure.Expected, Actual = failure.Actual };
     }
-
-    /// <summary>The same node and all below it as never reached.</summary>
-    internal DecisionNode As(Outcome outcome) => this with { Outcome = outcome, Children = [.. Children.Select(child => child.As(outcome))] };
 }

@@ -19,22 +19,12 @@ public sealed class ImagePattern
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] parts = text.Split('/');
-        if (parts.Length < 2 && text != "**")
-            throw new FormatException($"'{text}' is no image pattern: write the registry too, such as ghcr.io/acme/** or docker.io/library/*.");
-        if (parts.Length > 64)
-            throw new FormatException("An image pattern has at most 64 components.");
-        foreach (string part in parts)
-        {
-            if (part.Length == 0)
-                throw new FormatException($"'{text}' is no image pattern: it has an empty component.");
-            if (part != "**" && part.Contains("**", StringComparison.Ordinal))
-                throw new FormatException($"'{text}' is no image pattern: '**' stands alone between slashes.");
-            if (part.AsSpan().IndexOfAnyExcept(PatternComponent.Allowed) >= 0 || part.Contains('@') || (part.Contains(':') && part != parts[0]))
-                throw new FormatException($"'{text}' is no image pattern: patterns name registry and repository, without tag or digest.");
-        }
-
-        return new(text, Array.ConvertAll(parts, part => new PatternComponent(part)));
+        return PatternGrammar.Refuse(text, parts) is { } reason
+            ? throw new FormatException($"'{Shorten(text)}' is no image pattern: {reason}")
+            : new(text, Array.ConvertAll(parts, part => new PatternComponent(part)));
     }
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 
     /// <summary>Orders patterns by <see cref="CompareSpecificity"/>, the most specific first.</summary>
     public static IComparer<ImagePattern> BySpecificity { get; } = Comparer<ImagePattern>.Create((left, right) => left.CompareSpecificity(right));

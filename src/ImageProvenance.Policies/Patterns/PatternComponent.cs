@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace ImageProvenance.Policies;
 
 /// <summary>One component of an image pattern: a literal, a text with <c>*</c>, or <c>**</c>.</summary>
 internal readonly struct PatternComponent(string text)
 {
-    public static readonly SearchValues<char> Allowed = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-*:[]");
-
     public string Text { get; } = text;
 
     public bool IsAnyDepth => Text == "**";

@@ -39,8 +39,13 @@ public sealed class KeySignerRequirement : SignerRequirement
     public override bool Accepts(Signer signer)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        return signer.Kind == Kind && Keys.Any(key => key.Id == signer.Id);
+        return signer.Kind == Kind && Keys.Any(key => key.Id == signer.Id && MayBeUsedWith(key, signer.Algorithm));
     }
+
+    // The plan of a rule joins what all of its requirements trust: another may trust the same key with other algorithms.
+    private static bool MayBeUsedWith(PublicKey key, string? algorithms) => algorithms is null
+        ? key.NamedAlgorithm is null
+        : algorithms.Split('|').All(key.Algorithm.Split('|').Contains);
 
     internal override void Contribute(PlanBuilder plan) => plan.Trust(Keys);
 }

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using ImageProvenance.Tests;
+
+namespace ImageProvenance.Policies.Tests;
+
+/// <summary>docs/policy.schema.json and the reader know the same members of the same objects.</summary>
+public sealed class SchemaTests
+{
+    // A good document for each kind of object, and where the object stands in it.
+    private static readonly Dictionary<string, (string Document, string Path)> Samples = new()
+    {
+        ["policy"] = (Doc.Requiring(Doc.Signature), "$"),
+        ["rule"] = (Doc.Requiring(Doc.Signature), "$.rules[0]"),
+        ["otherwise"] = ($$"""{ "version": 1, "name": "p", "otherwise": { "require": {{Doc.Signature}} } }""", "$.otherwise"),
+        ["allOf"] = (Doc.Requiring($$"""{ "allOf": [ {{Doc.Signature}} ] }"""), "$.rules[0].require"),
+        ["anyOf"] = (Doc.Requiring($$"""{ "anyOf": [ {{Doc.Signature}} ] }"""), "$.rules[0].require"),
+        ["signature"] = (Doc.Requiring(Doc.Signature), "$.rules[0].require"),
+        ["attestation"] = (Doc.Requiring(Attestation), "$.rules[0].require"),
+        ["consistent-provenance"] = (Doc.Requiring("""{ "type": "consistent-provenance" }"""), "$.rules[0].require"),
+        ["digest-reference"] = (Doc.Requiring("""{ "type": "digest-reference" }"""), "$.rules[0].require"),
+        ["signer"] = (Doc.Requiring(Doc.Signature), "$.rules[0].require.by"),
+        ["key"] = (Doc.Requiring(Doc.Signature), "$.rules[0].require.by.keys[0]"),
+        ["other"] = (Doc.Requiring("""{ "type": "signature", "by": { "other": { "kind": "gpg", "identity": "x" } } }"""), "$.rules[0].require.by.other"),
+        ["provenance"] = (Doc.Requiring(Attestation), "$.rules[0].require.provenance"),
+    };
+
+    // A good value for each member that no sample has, and what has to go for it.
+    private static readonly Dictionary<string, (string Value, string? Instead)> Additions = new()
+    {
+        ["policy.$schema"] = ("\"policy.schema.json\"", null),
+        ["policy.otherwise"] = ("\"deny\"", null),
+        ["rule.name"] = ("\"r\"", null),
+        ["rule.except"] = ("[ \"ghcr.io/acme/x\" ]", null),
+        ["rule.mode"] = ("\"warn\"", null),
+        ["rule.deny"] = ("\"moved\"", "require"),
+        ["otherwise.mode"] = ("\"warn\"", null),
+        ["otherwise.deny"] = ("\"frozen\"", "require"),
+        ["signer.other"] = ("""{ "kind": "gpg", "identity": "x" }""", "keys"),
+        ["key.file"] = ("\"a.pub\"", "pem"),
+        ["key.algorithm"] = ("\"ecdsa-p256-sha256\"", null),
+    };
+
+    private const string Provenance = """{ "builderId": "b:1", "source": "https://github.com/acme/app", "revision": "0123456789abcdef0123456789abcdef01234567", "buildType": "t:1" }""";
+
+    private static string Attestation => $$"""{ "type": "attestation", "predicateType": "slsa-provenance", "by": {{Doc.Keys}}, "provenance": {{Provenance}} }""";
+
+    private static JsonNode Schema { get; } = Doc.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "policy.schema.json")));
+
+    private static IEnumerable<(string Kind, JsonObject Object)> Objects =>
+        Schema["$defs"]!.AsObject().Where(definition => definition.Value!["properties"] is not null).Select(definition => (definition.Key, definition.Value!.AsObject()));
+
+    private static IEnumerable<TestCaseData> Members =>
+        from kind in Objects
+        from member in kind.Object["properties"]!.AsObject()
+        select new TestCaseData(kind.Kind, member.Key).SetName($"{{m}}: {kind.Kind}.{member.Key}");
+
+    private static IEnumerable<string> Kinds => Objects.Select(kind => kind.Kind);
+
+    [TestCaseSource(nameof(Members))]
+    public void Each_member_of_the_schema_is_read(string kind, string member)
+    {
+        var (document, target) = Sample(kind);
+        if (target[member] is null)
+        {
+            Assert.That(Additions, Does.ContainKey($"{kind}.{member}"), "the schema has a member that no sample here has");
+            var (value, instead) = Additions[$"{kind}.{member}"];
+            target[member] = JsonNode.Parse(value);
+            if (instead is not null)
+                target.Remove(instead);
+        }
+
+        Assert.That(() => Read(document), Throws.Nothing);
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public void No_member_of_other_objects_is_read(string kind)
+    {
+        var own = Schema["$defs"]![kind]!["properties"]!.AsObject().Select(member => member.Key);
+        string[] others = [.. Objects.SelectMany(other => other.Object["properties"]!.AsObject().Select(member => member.Key)).Except(own).Distinct(), "description", "x", ""];
+
+        foreach (string member in others)
+        {
+            var (document, target) = Sample(kind);
+            target[member] = "x";
+            Assert.That(() => Read(document), Throws.InstanceOf<PolicyException>(), member);
+        }
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public void What_the_schema_needs_the_reader_needs(string kind)
+    {
+        foreach (var member in Schema["$defs"]![kind]!["required"]?.AsArray() ?? [])
+        {
+            var (document, target) = Sample(kind);
+            target.Remove(member!.GetValue<string>());
+            Assert.That(() => Read(document), Throws.InstanceOf<PolicyException>(), member.ToString());
+        }
+    }
+
+    // Whoever adds a member to the reader has to add it here too: its own message lists what it knows.
+    [TestCaseSource(nameof(Kinds))]
+    public void What_the_reader_knows_the_schema_knows(string kind)
+    {
+        var (document, target) = Sample(kind);
+        target["unheard-of"] = 1;
+
+        string message = Assert.Throws<PolicyException>(() => Read(document))!.Mistakes.Single(mistake => mistake.Path.EndsWith(".unheard-of", StringComparison.Ordinal)).Message;
+        string[] known = message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.').Split(", ");
+
+        // Of requirements the reader lists the members of all types at once, and sorts them out by type.
+        string[] kinds = Schema["$defs"]!["requirement"]!["oneOf"]!.AsArray().Select(one => one!["$ref"]!.GetValue<string>().Split('/')[^1]).ToArray();
+        var expected = (kinds.Contains(kind) ? kinds : [kind]).SelectMany(name => Schema["$defs"]![name]!["properties"]!.AsObject().Select(member => member.Key)).Distinct();
+        Assert.That(known, Is.EquivalentTo(expected));
+    }
+
+    [Test]
+    public void Every_object_is_closed_and_described()
+    {
+        foreach (var (kind, definition) in Objects)
+        {
+            Assert.That(definition["additionalProperties"]?.GetValue<bool>(), Is.False, kind);
+            foreach (var (name, member) in definition["properties"]!.AsObject())
+                Assert.That(member!["description"] ?? Schema["$defs"]![member["$ref"]?.GetValue<string>().Split('/')[^1] ?? ""]?["description"], Is.Not.Null, $"{kind}.{name}");
+        }
+    }
+
+    [Test]
+    public void Every_algorithm_of_the_schema_is_one_of_keys()
+    {
+        foreach (var algorithm in Schema["$defs"]!["key"]!["properties"]!["algorithm"]!["enum"]!.AsArray())
+        {
+            string name = algorithm!.GetValue<string>();
+            bool isKnown = new[] { Some.A, Some.P384, Some.P521, Some.Rsa }.Any(key => Reads(key.PublicKeyPem, name));
+            Assert.That(isKnown, Is.True, name);
+        }
+    }
+
+    private static bool Reads(string pem, string algorithm)
+    {
+        try
+        {
+            return Signatures.PublicKey.FromPem(pem, algorithm).NamedAlgorithm == algorithm;
+        }
+        catch (MalformedContentException)
+        {
+            return false;
+        }
+    }
+
+    private static (JsonNode Document, JsonObject Target) Sample(string kind)
+    {
+        Assert.That(Samples, Does.ContainKey(kind), "the schema has a kind of object that no sample here has");
+        var document = Doc.Parse(Samples[kind].Document);
+        var target = document;
+        foreach (string step in Samples[kind].Path.Split('.').Skip(1))
+            target = step.EndsWith(']') ? target![step[..^3]]![step[^2] - '0'] : target![step];
+        return (document, target!.AsObject());
+    }
+
+    private static VerificationPolicy Read(JsonNode document) => VerificationPolicy.FromJson(document.ToJsonString(), _ => Some.A.PublicKeyPem);
+}
