@@ -48,6 +48,9 @@ public sealed class BuilderMistakeTests
     [TestCase("https://host.example/@scope/app")]
     [TestCase("https://github.com")]
     [TestCase("https://github.com/")]
+    [TestCase("https://github.com/acme/../app")]
+    [TestCase("https://github.com/acme/./app")]
+    [TestCase("https://github.com//app")]
     public void A_source_that_would_not_be_compared_whole_is_a_mistake(string source) =>
         Mistakes.OnlyInRule(".require.allOf[0].provenance.source", rule => rule.HasProvenance(p => p.BuiltFrom(source).By(Some.By(Some.A))));
 

@@ -1,3 +1,5 @@
+using ImageProvenance.Attestations;
+using ImageProvenance.Signatures;
 using ImageProvenance.Testing;
 
 namespace ImageProvenance.Policies.Tests;
@@ -42,6 +44,15 @@ public sealed class AttestationRequirementTests
         var node = new Scene().SignedBy(Some.A).SignedInBundleBy(Some.A).Judge(rule => rule.HasAttestation(Predicates.Sbom, a => a.By(Some.By(Some.A))));
 
         Assert.That((node.Outcome, node.Code), Is.EqualTo((Outcome.Fail, "predicate-type-mismatch")));
+    }
+
+    [Test]
+    public void A_signature_that_carries_a_statement_is_still_no_attestation()
+    {
+        var statement = InTotoStatement.Parse(CosignArtifacts.Statement(Scene.Image, Spdx, "{}", Some.Name));
+        var scene = new Scene { Providers = { new ClaimingProvider(new(Scene.Image, SignedContent.Signature, new("own", "me")) { Statement = statement }) } }.With(Scene.Layer("application/x-own", "x"));
+
+        Assert.That(scene.Judge(rule => rule.HasAttestation(Predicates.Sbom, a => a.By(signer => signer.Other("own", "me")))).Code, Is.EqualTo("predicate-type-mismatch"));
     }
 
     [Test]

@@ -18,7 +18,12 @@ public sealed class ConsistentProvenanceTests
         Assert.That(Judge(new Scene { Platforms = { Consistency.OfTrueProvenance(), Consistency.OfNoProvenance() } }).Outcome, Is.EqualTo(Outcome.Fail));
 
     [Test]
-    public void An_image_without_platforms_has_nothing_consistent() => Assert.That(Judge(new Scene()).Code, Is.EqualTo("no-platform"));
+    public void An_image_without_platforms_has_nothing_consistent()
+    {
+        var node = Judge(new Scene());
+
+        Assert.That((node.Outcome, node.Code), Is.EqualTo((Outcome.Fail, "no-platform")));
+    }
 
     [Test]
     public void Missing_provenance_fails_with_the_checks_own_code()
