@@ -8,13 +8,10 @@ public sealed class PolicyRule
     /// <summary>The denial of an image that no rule is for, where the policy says nothing else.</summary>
     internal const string NoRule = "No rule of the policy is for this image.";
 
-    private readonly VerificationPlan? _ownPlan;
+    private PlanFor? _lastPlan;
 
-    internal PolicyRule(string name, IReadOnlyList<ImagePattern> images, IReadOnlyList<ImagePattern> except, Requirement? requirement, bool isWarning, string? denial)
-    {
+    internal PolicyRule(string name, IReadOnlyList<ImagePattern> images, IReadOnlyList<ImagePattern> except, Requirement? requirement, bool isWarning, string? denial) =>
         (Name, Images, Except, Requirement, IsWarning, Denial) = (name, images, except, requirement, isWarning, denial);
-        _ownPlan = TryPlan(DefaultProviders, out _);
-    }
 
     /// <summary>The providers of this library.</summary>
     public static IReadOnlyList<ISignatureProvider> DefaultProviders { get; } = [new PublicKeyProvider()];
@@ -37,14 +34,16 @@ public sealed class PolicyRule
     /// <summary>Why the rule denies whatever it is for; null for a rule that requires something.</summary>
     public string? Denial { get; }
 
-    /// <summary>What the rule needs, with the providers at hand. Touches nothing.</summary>
+    /// <summary>What the rule needs, with the providers at hand. Touches nothing; asked again with the same list, it answers at once.</summary>
     /// <exception cref="PolicyException">A signer is required that no provider can prove.</exception>
     public VerificationPlan Plan(IReadOnlyList<ISignatureProvider> providers)
     {
         ArgumentNullException.ThrowIfNull(providers);
-        if (ReferenceEquals(providers, DefaultProviders) && _ownPlan is not null)
-            return _ownPlan;
-        return TryPlan(providers, out var mistakes) ?? throw new PolicyException(mistakes);
+        if (_lastPlan is { } last && ReferenceEquals(last.Providers, providers))
+            return last.Plan;
+        var plan = TryPlan(providers, out var mistakes) ?? throw new PolicyException(mistakes);
+        _lastPlan = new(providers, plan);
+        return plan;
     }
 
     /// <summary>Evaluates the rule over what was proven.</summary>
@@ -86,4 +85,6 @@ public sealed class PolicyRule
         mistakes = [.. plan.Unenforceable.Distinct().Select(kind => new PolicyMistake($"rule '{Name}'", $"no signature provider can prove a signer of kind '{kind}'; add one."))];
         return mistakes.Count == 0 ? plan.Build() : null;
     }
+
+    private sealed record PlanFor(IReadOnlyList<ISignatureProvider> Providers, VerificationPlan Plan);
 }

@@ -1,4 +1,5 @@
 using ImageProvenance.Policies;
+using ImageProvenance.Signatures;
 
 namespace ImageProvenance;
 
@@ -8,7 +9,9 @@ public static class PolicyText
     /// <summary>The rule that applies and its plan, as text.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="name">Registry and repository; null for an image without a name.</param>
-    public static string Explain(VerificationPolicy policy, string? name)
+    /// <param name="providers">The signature providers at hand; null for ours.</param>
+    /// <exception cref="PolicyException">The rule requires a signer that none of them can prove.</exception>
+    public static string Explain(VerificationPolicy policy, string? name, IReadOnlyList<ISignatureProvider>? providers = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var rule = policy.Select(name);
@@ -25,7 +28,7 @@ public static class PolicyText
 
         lines.Heading("Requires");
         Requirement(lines, rule.Requirement, 1);
-        Plan(lines, rule.Plan(PolicyRule.DefaultProviders));
+        Plan(lines, rule.Plan(providers ?? PolicyRule.DefaultProviders));
         return lines.ToString();
     }
 
