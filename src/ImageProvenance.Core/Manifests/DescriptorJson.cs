@@ -8,7 +8,7 @@ internal static class DescriptorJson
     private static readonly JsonMembers DescriptorMembers = new(
         "mediaType", "digest", "size", "artifactType", "platform", "annotations", "data");
 
-    private static readonly JsonMembers PlatformMembers = new("os", "architecture", "variant", "os.version");
+    private static readonly JsonMembers PlatformKnown = new(PlatformMembers.Names);
 
     public static Descriptor Read(ref StrictJsonReader json)
     {
@@ -50,19 +50,10 @@ internal static class DescriptorJson
 
     private static Platform? ReadPlatform(ref StrictJsonReader json)
     {
-        string? os = null, architecture = null, variant = null, osVersion = null;
-        var scope = json.BeginObject(PlatformMembers);
+        var platform = new PlatformMembers();
+        var scope = json.BeginObject(PlatformKnown);
         while (json.NextMember(ref scope) is { } member)
-        {
-            switch (member)
-            {
-                case "os": os = json.ReadString(); break;
-                case "architecture": architecture = json.ReadString(); break;
-                case "variant": variant = json.ReadString(); break;
-                case "os.version": osVersion = json.ReadString(); break;
-            }
-        }
-
-        return string.IsNullOrEmpty(os) || string.IsNullOrEmpty(architecture) ? null : new(os, architecture, variant, osVersion);
+            platform.Read(member, ref json);
+        return platform.Platform;
     }
 }

@@ -6,7 +6,7 @@ namespace ImageProvenance;
 /// <remarks>OCI image-spec, config.md.</remarks>
 public sealed class ImageConfig
 {
-    private static readonly JsonMembers Known = new("os", "architecture", "variant", "os.version", "created", "rootfs", "config");
+    private static readonly JsonMembers Known = new([.. PlatformMembers.Names, "created", "rootfs", "config"]);
     private static readonly JsonMembers RootFsMembers = new("type", "diff_ids");
     private static readonly JsonMembers ContainerMembers = new("Labels");
 
@@ -39,23 +39,20 @@ public sealed class ImageConfig
 
     private bool Read(ref StrictJsonReader json)
     {
-        string? os = null, architecture = null, variant = null, osVersion = null;
+        var platform = new PlatformMembers();
         var scope = json.BeginObject(Known);
         while (json.NextMember(ref scope) is { } member)
         {
             switch (member)
             {
-                case "os": os = json.ReadString(); break;
-                case "architecture": architecture = json.ReadString(); break;
-                case "variant": variant = json.ReadString(); break;
-                case "os.version": osVersion = json.ReadString(); break;
                 case "created": Created = json.ReadString(); break;
                 case "rootfs": ReadRootFs(ref json); break;
                 case "config": ReadContainer(ref json); break;
+                default: platform.Read(member, ref json); break;
             }
         }
 
-        Platform = string.IsNullOrEmpty(os) || string.IsNullOrEmpty(architecture) ? null : new(os, architecture, variant, osVersion);
+        Platform = platform.Platform;
         return true;
     }
 

@@ -1,12 +1,12 @@
 namespace ImageProvenance.Policies;
 
 /// <summary>Any of several requirements, in their order; the ones after the first that passes are skipped.</summary>
-public sealed class AnyOfRequirement : Requirement
+public sealed class AnyOfRequirement : GroupRequirement
 {
-    internal AnyOfRequirement(IReadOnlyList<Requirement> requirements) => Requirements = requirements;
-
-    /// <summary>The requirements.</summary>
-    public IReadOnlyList<Requirement> Requirements { get; }
+    internal AnyOfRequirement(IReadOnlyList<Requirement> requirements)
+        : base(requirements)
+    {
+    }
 
     /// <inheritdoc />
     public override string Type => "any-of";
@@ -27,13 +27,4 @@ public sealed class AnyOfRequirement : Requirement
 
         return Node(Kleene.AnyOf(children)) with { Children = children };
     }
-
-    internal override void Contribute(PlanBuilder plan)
-    {
-        foreach (var requirement in Requirements)
-            requirement.Contribute(plan);
-    }
-
-    internal override DecisionNode NotEvaluated(Outcome outcome) =>
-        Node(outcome) with { Children = [.. Requirements.Select(requirement => requirement.NotEvaluated(outcome))] };
 }

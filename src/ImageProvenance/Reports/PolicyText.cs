@@ -35,13 +35,9 @@ public static class PolicyText
     private static void Requirement(TextLines lines, Requirement requirement, int indent)
     {
         lines.Line(indent, requirement.Describe());
-        IReadOnlyList<Requirement> parts = requirement switch
-        {
-            AllOfRequirement all => all.Requirements,
-            AnyOfRequirement any => any.Requirements,
-            _ => [],
-        };
-        foreach (var part in parts)
+        if (requirement is not GroupRequirement group)
+            return;
+        foreach (var part in group.Requirements)
             Requirement(lines, part, indent + 1);
     }
 
