@@ -9,9 +9,6 @@ namespace ImageProvenance.Signatures;
 /// </summary>
 public interface ISignatureProvider
 {
-    /// <summary>The provider's name, for the report.</summary>
-    string Name { get; }
-
     /// <summary>The kinds of signers that it can prove, as <see cref="Signer.Kind"/> has them.</summary>
     IReadOnlyList<string> SignerKinds { get; }
 

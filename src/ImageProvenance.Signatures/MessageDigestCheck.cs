@@ -7,7 +7,7 @@ namespace ImageProvenance.Signatures;
 /// The digest that a bundle claims of its message is that of the message. It is never the input of a verification, but a
 /// bundle that contradicts itself is refused.
 /// </summary>
-/// <remarks>research: sigstore.md 1.3, "messageDigest".</remarks>
+/// <remarks>sigstore protobuf-specs, sigstore_common.proto, <c>MessageSignature</c>.</remarks>
 internal static class MessageDigestCheck
 {
     public static bool Holds(MessageDigest claimed, VerifiedBytes message)

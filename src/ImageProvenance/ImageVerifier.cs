@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using ImageProvenance.Oci;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
@@ -36,7 +37,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         _ownClients = options.HttpClientFactory is null ? new() : null;
         IImageSource[] sources =
         [
-            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? new DockerConfigCredentials(), options.Registry with { Limits = options.Limits }, options.TimeProvider),
+            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? new DockerConfigCredentials(), options.Registry, options.Limits, options.TimeProvider),
             new LayoutImageSource(options.Limits),
             new ArchiveImageSource(options.Limits),
             .. options.ImageSources,
@@ -54,8 +55,12 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
 
     /// <inheritdoc />
     public Task<ProvenanceReport> VerifyAsync(string image, string policyName, CancellationToken cancellationToken = default) =>
+        VerifyAsync(Parse(image), policyName, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ProvenanceReport> VerifyAsync(ImageRequest request, string policyName, CancellationToken cancellationToken = default) =>
         _options.Policies.TryGetValue(policyName, out var policy)
-            ? VerifyAsync(Parse(image), policy, cancellationToken)
+            ? VerifyAsync(request, policy, cancellationToken)
             : throw new ArgumentException($"There is no policy '{policyName}'; added are: {string.Join(", ", _options.Policies.Keys.DefaultIfEmpty("none"))}.", nameof(policyName));
 
     /// <inheritdoc />
@@ -86,9 +91,17 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         return evidence;
     }
 
-    /// <summary>Reads an image's location as this verifier understands it: with the schemes of its image sources.</summary>
-    /// <exception cref="FormatException">The text names no image; the message says why.</exception>
-    public ImageRequest Parse(string image) => new(ImageLocation.Parse(image, _options.ImageSources.Select(source => source.Scheme)));
+    /// <inheritdoc />
+    public ImageRequest Parse(string image) => new(ImageLocation.Parse(image, OtherSchemes));
+
+    /// <inheritdoc />
+    public bool TryParse(string? image, [NotNullWhen(true)] out ImageRequest? request)
+    {
+        request = ImageLocation.TryParse(image, out var location, OtherSchemes) ? new(location) : null;
+        return request is not null;
+    }
+
+    private IEnumerable<string> OtherSchemes => _options.ImageSources.Select(source => source.Scheme);
 
     /// <summary>Ends the verifier's own connections; those of an <see cref="IHttpClientFactory"/> that was given stay.</summary>
     public void Dispose() => _ownClients?.Dispose();

@@ -6,8 +6,6 @@ namespace ImageProvenance.Policies.Tests;
 /// <summary>A provider of a host's own that believes whatever it is made with.</summary>
 internal sealed class ClaimingProvider(SignatureFact fact) : ISignatureProvider
 {
-    public string Name => "own";
-
     public IReadOnlyList<string> SignerKinds => ["own"];
 
     public IReadOnlyList<string> MediaTypes => ["application/x-own"];

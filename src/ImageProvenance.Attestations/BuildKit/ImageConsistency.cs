@@ -4,7 +4,7 @@ namespace ImageProvenance.Attestations;
 /// Holds one platform's image against the unsigned provenance that its index attaches to it. Finds mistakes, copied
 /// attestations and careless tampering; proves no origin. Pure and thread-safe.
 /// </summary>
-/// <remarks>research: docker.md 1.4, items 1 to 4. Content was hashed on arrival, which is item 1.</remarks>
+/// <remarks>BuildKit, docs/attestations/attestation-storage.md. Content was hashed on arrival, and is not hashed again.</remarks>
 public static class ImageConsistency
 {
     /// <summary>The annotation of a layer that says which predicate its statement has.</summary>

@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>Reads bundles: the outer object and the content that is signed.</summary>
-/// <remarks>research: sigstore.md 1.2 and 1.4. Names are lowerCamelCase only, as the client specification asks.</remarks>
+/// <remarks>sigstore protobuf-specs, sigstore_bundle.proto. Names are lowerCamelCase only, as the client specification asks.</remarks>
 internal static class BundleJson
 {
     private static readonly JsonMembers Known = new("mediaType", "verificationMaterial", "messageSignature", "dsseEnvelope");

@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>The media types of bundles, which tell the version. They are compared exactly, not parsed.</summary>
-/// <remarks>research: sigstore.md 1.1. 0.3 was first spelled like its forerunners.</remarks>
+/// <remarks>sigstore protobuf-specs, sigstore_bundle.proto, <c>media_type</c>. 0.3 was first spelled like its forerunners.</remarks>
 internal static class BundleMediaType
 {
     public static SigstoreBundleVersion VersionOf(string? mediaType) => mediaType switch

@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>What each version demands of a bundle, beyond its members.</summary>
-/// <remarks>research: sigstore.md 1.3. Go asks whether some entry has a promise or proof; here every entry must.</remarks>
+/// <remarks>sigstore architecture-docs, client-spec.md. sigstore-go asks whether some entry has a promise or proof; here every entry must.</remarks>
 internal static class BundleShape
 {
     public static void Check(SigstoreBundleVersion version, VerificationMaterial material)

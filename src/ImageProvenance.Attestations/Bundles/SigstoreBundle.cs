@@ -4,7 +4,7 @@ namespace ImageProvenance.Attestations;
 /// A Sigstore bundle as data: a signature with all that verifies it, in versions 0.1 to 0.3. Its shape is what its version
 /// demands; nothing in it is verified. Immutable and thread-safe.
 /// </summary>
-/// <remarks>sigstore protobuf-specs, sigstore_bundle.proto, and architecture-docs, client-spec.md; research: sigstore.md 1.</remarks>
+/// <remarks>sigstore protobuf-specs, sigstore_bundle.proto, and architecture-docs, client-spec.md.</remarks>
 public sealed class SigstoreBundle
 {
     /// <summary>The most log entries that are read of one bundle.</summary>

@@ -4,7 +4,7 @@ namespace ImageProvenance.Attestations;
 /// What cosign writes beside a payload, as annotations of the layer that holds it. None of it is signed. Immutable and
 /// thread-safe.
 /// </summary>
-/// <remarks>cosign, SIGNATURE_SPEC.md, "Annotations"; research: sigstore.md 5.1. An empty annotation is an absent one.</remarks>
+/// <remarks>cosign, SIGNATURE_SPEC.md, "Annotations". An empty annotation is an absent one.</remarks>
 public sealed class CosignAnnotations
 {
     /// <summary>The annotation of the signature, in base64; empty beside an envelope, which has its own.</summary>

@@ -14,7 +14,7 @@ internal static class DsseEnvelopeJson
     public static DsseEnvelope Read(ref StrictJsonReader json) => Read(ref json, DsseBase64.Read);
 
     /// <summary>Reads an envelope nested in a bundle: standard base64 only, exactly one signature, none of it empty.</summary>
-    /// <remarks>research: sigstore.md 1.3 and 1.4; protobuf-JSON reads an empty value as an absent one.</remarks>
+    /// <remarks>sigstore protobuf-specs, envelope.proto; protobuf-JSON reads an empty value as an absent one.</remarks>
     public static DsseEnvelope ReadInBundle(ref StrictJsonReader json)
     {
         var envelope = Read(ref json, (ref StrictJsonReader value) => value.ReadBase64());

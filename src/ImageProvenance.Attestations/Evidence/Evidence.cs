@@ -6,11 +6,7 @@ namespace ImageProvenance.Attestations;
 /// </summary>
 public abstract class Evidence
 {
-    /// <summary>Creates a piece; a host's own formats derive from <see cref="SignedEvidence"/>.</summary>
-    /// <param name="found">Where the piece was found, and its bytes.</param>
-    /// <param name="format">The name of its format, one of <see cref="EvidenceFormats"/> or a host's own.</param>
-    /// <param name="signature">The index of the signature within the layer.</param>
-    protected Evidence(DiscoveredEvidence found, string format, int signature = 0)
+    private protected Evidence(DiscoveredEvidence found, string format, int signature = 0)
     {
         ArgumentNullException.ThrowIfNull(found);
         (Found, Format, Id) = (found, format, new(found.CarrierDigest, found.LayerIndex, signature));

@@ -25,7 +25,7 @@ public static class EvidenceReader
                 EvidenceFormats.Dsse => ReadEnvelope(found, content.Memory),
                 EvidenceFormats.SigstoreBundle => [ReadBundle(found, content.Memory)],
                 EvidenceFormats.BuildKit => [new UnsignedStatement(found, InTotoStatement.Parse(content.Memory))],
-                _ => [new RawEvidence(found)],
+                _ => [new RawEvidence(found, content)],
             };
         }
         catch (MalformedContentException e)

@@ -1,10 +1,11 @@
 namespace ImageProvenance.Attestations;
 
-/// <summary>A piece in a format that no reader here knows, for providers of others; its bytes are in <see cref="Evidence.Found"/>. Immutable and thread-safe.</summary>
+/// <summary>A piece in a format that no reader here knows, for providers of others. Immutable and thread-safe.</summary>
 public sealed class RawEvidence : SignedEvidence
 {
-    internal RawEvidence(DiscoveredEvidence found)
-        : base(found, EvidenceFormats.Raw)
-    {
-    }
+    internal RawEvidence(DiscoveredEvidence found, VerifiedBytes content)
+        : base(found, EvidenceFormats.Raw) => Content = content;
+
+    /// <summary>The bytes of the layer.</summary>
+    public VerifiedBytes Content { get; }
 }

@@ -15,7 +15,7 @@ internal sealed class SubjectDigests(Subject subject)
     /// Whether a set of digests is this subject's: one acceptable algorithm matches, and none that both sides have differs.
     /// Weak and unknown algorithms are no reason for either.
     /// </summary>
-    /// <remarks>in-toto attestation 1.0, digest_set.md; the second half is stricter than it. research: slsa.md 1.3.</remarks>
+    /// <remarks>in-toto attestation 1.0, digest_set.md; the second half is stricter than it.</remarks>
     public bool Match(IReadOnlyDictionary<string, string> digestSet)
     {
         bool matches = false;

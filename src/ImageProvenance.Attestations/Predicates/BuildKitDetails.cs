@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>What BuildKit's provenance says beyond SLSA's. Immutable and thread-safe.</summary>
-/// <remarks>research: docker.md 1.3, from BuildKit's solver/llbsolver/provenance.</remarks>
+/// <remarks>BuildKit, docs/attestations/slsa-definitions.md and solver/llbsolver/provenance.</remarks>
 public sealed class BuildKitDetails
 {
     /// <summary>The kind of build of BuildKit's provenance in SLSA 0.2.</summary>

@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>The predicate types that this library knows by name, and the short names that policies use for them. Thread-safe.</summary>
-/// <remarks>research: slsa.md 1.4.</remarks>
+/// <remarks>in-toto attestation, spec/predicates; cosign, <c>--type</c>.</remarks>
 public static class PredicateTypes
 {
     /// <summary>SLSA provenance 0.1. It is known and not read.</summary>

@@ -5,7 +5,7 @@ namespace ImageProvenance.Attestations;
 /// as whoever signed it. Where a version leaves a value out, writes null or writes it empty, it is null here. Immutable
 /// and thread-safe.
 /// </summary>
-/// <remarks>slsa.dev/spec/v1.0/provenance and slsa.dev/provenance/v0.2; research: slsa.md 1.5, docker.md 1.3.</remarks>
+/// <remarks>slsa.dev/spec/v1.0/provenance and slsa.dev/provenance/v0.2; BuildKit, docs/attestations/slsa-definitions.md.</remarks>
 public sealed class SlsaProvenance
 {
     /// <summary>The most dependencies that are read.</summary>

@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>Reads SLSA provenance 0.2.</summary>
-/// <remarks>slsa.dev/provenance/v0.2, "Schema"; research: docker.md 1.3 for BuildKit's part.</remarks>
+/// <remarks>slsa.dev/provenance/v0.2, "Schema"; BuildKit, docs/attestations/slsa-definitions.md, for its part.</remarks>
 internal sealed class SlsaProvenanceV02Reader
 {
     private static readonly JsonMembers PredicateMembers = new("builder", "buildType", "invocation", "buildConfig", "metadata", "materials");

@@ -1,7 +1,7 @@
 namespace ImageProvenance.Attestations;
 
 /// <summary>Reads SLSA provenance 1.</summary>
-/// <remarks>slsa.dev/spec/v1.0/provenance, "Schema"; research: docker.md 1.3 for BuildKit's part.</remarks>
+/// <remarks>slsa.dev/spec/v1.0/provenance, "Schema"; BuildKit, docs/attestations/slsa-definitions.md, for its part.</remarks>
 internal sealed class SlsaProvenanceV1Reader
 {
     private static readonly JsonMembers PredicateMembers = new("buildDefinition", "runDetails");

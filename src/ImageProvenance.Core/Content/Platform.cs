@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ImageProvenance;
 
 /// <summary>
@@ -35,15 +37,20 @@ public sealed record Platform
 
     /// <summary>Reads <c>OS/ARCH[/VARIANT]</c>.</summary>
     /// <exception cref="FormatException">The text has another shape.</exception>
-    public static Platform Parse(string text)
+    public static Platform Parse(string text) => TryParse(text, out var platform)
+        ? platform
+        : throw new FormatException($"'{text}' is not a platform; write OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64.");
+
+    /// <summary>Reads a platform as <see cref="Parse"/> does, without throwing.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Platform? platform)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Split('/') switch
+        platform = text?.Split('/') switch
         {
             [{ Length: > 0 } os, { Length: > 0 } architecture] => new(os, architecture),
             [{ Length: > 0 } os, { Length: > 0 } architecture, { Length: > 0 } variant] => new(os, architecture, variant),
-            _ => throw new FormatException($"'{text}' is not a platform; write OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64."),
+            _ => null,
         };
+        return platform is not null;
     }
 
     /// <summary>Whether this platform is the one asked for; a version of the operating system matters only where it is asked for.</summary>

@@ -15,7 +15,7 @@ public delegate T JsonValueParser<out T>(ref StrictJsonReader json);
 /// trailing commas and trailing data, nesting beyond a cap. Unknown members are skipped, with the same checks inside.
 /// A member whose value is <c>null</c> reads as absent. Not thread-safe: a reader belongs to one call.
 /// </summary>
-/// <remarks>research: in-toto/specification#74; protobuf-JSON null rule. Every error is a
+/// <remarks>RFC 8259, 4, leaves duplicates open; in-toto/specification#74 shows what comes of it; null is protobuf-JSON's rule. Every error is a
 /// <see cref="MalformedContentException"/> with code <c>malformed-json</c>, naming document, member and byte.</remarks>
 public ref struct StrictJsonReader
 {

@@ -28,7 +28,7 @@ public sealed class ImageIndex : ManifestDocument
     public IEnumerable<Descriptor> RunnableManifests => Manifests.Where(IsRunnable);
 
     /// <summary>The attestation manifests that BuildKit lists in the index.</summary>
-    /// <remarks>research: docker.md 1.1: any other value of the reference type means that the child is to be ignored.</remarks>
+    /// <remarks>BuildKit, docs/attestations/attestation-storage.md: any other value of the reference type means that the child is to be ignored.</remarks>
     public IEnumerable<Descriptor> AttestationManifests => Manifests.Where(IsAttestationManifest);
 
     /// <summary>The digest of the image manifest that an attestation manifest of this index says it is about; null if it says none that is well-formed.</summary>

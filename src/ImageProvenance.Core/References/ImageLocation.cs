@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ImageProvenance;
 
 /// <summary>Where an image is: in a registry, in an OCI layout folder, in an archive, or in a place of a host's own. Immutable and thread-safe.</summary>
@@ -41,6 +43,22 @@ public abstract record ImageLocation
             if (After(text, scheme) is { Length: > 0 } rest)
                 return new CustomLocation(scheme, rest, DigestAtEnd(rest).Digest);
         return new RegistryLocation(ImageReference.Parse(text));
+    }
+
+    /// <summary>Reads a location as <see cref="Parse"/> does, without throwing.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ImageLocation? location, params IEnumerable<string> otherSchemes)
+    {
+        location = null;
+        try
+        {
+            location = text is null ? null : Parse(text, otherSchemes);
+        }
+        catch (FormatException)
+        {
+            // Each part of the grammar says what is wrong by throwing; whoever asks like this does not want to know.
+        }
+
+        return location is not null;
     }
 
     private static string? After(string text, string scheme) =>

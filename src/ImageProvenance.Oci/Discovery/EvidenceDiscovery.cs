@@ -38,7 +38,7 @@ public static class EvidenceDiscovery
             from node in EvidenceNode.Of(image, platforms, plan)
             let query = new EvidenceQuery(image, node.Subject, node.Plan, content)
             from locator in locators
-            select locator.LocateAsync(query, cancellationToken).AsTask();
+            select LocateAsync(locator, query, cancellationToken);
         var located = await Task.WhenAll(looks).ConfigureAwait(false);
 
         return new(
@@ -46,5 +46,24 @@ public static class EvidenceDiscovery
             platforms,
             EvidencePieces.Distinct(located.SelectMany(part => part.Evidence)),
             [.. located.SelectMany(part => part.Unread).Distinct()]);
+    }
+
+    // A locator of a host's own may let through what reading throws: then its place is unread, and the image no worse for it.
+    private static async Task<LocatedEvidence> LocateAsync(IEvidenceLocator locator, EvidenceQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await locator.LocateAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MalformedContentException e)
+        {
+            return Unread(e.Failure);
+        }
+        catch (SourceException e)
+        {
+            return Unread(e.Failure);
+        }
+
+        LocatedEvidence Unread(Failure failure) => new([], [new(locator.GetType().Name, query.Subject.Digest, failure)]);
     }
 }

@@ -4,7 +4,7 @@ namespace ImageProvenance.Oci;
 /// Whether a manifest refers to the subject that a place lists it for. Lists are claims: a referrers tag can be written
 /// by anyone who may push, and a registry may hand out other images' children.
 /// </summary>
-/// <remarks>OCI image-spec, manifest.md, "subject"; research: registry.md 4.</remarks>
+/// <remarks>OCI image-spec, manifest.md, "subject".</remarks>
 internal static class SubjectRule
 {
     /// <summary>Why not; null where it does.</summary>

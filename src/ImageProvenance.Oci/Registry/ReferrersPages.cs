@@ -63,7 +63,7 @@ internal sealed class ReferrersPages(RegistryClient client, RegistryOptions opti
             : null;
     }
 
-    // research: registry.md 4, "Real deviations": 400, 406 and pages of HTML for 404; GHCR leads to github.com.
+    // What registries answer in place of 404: 400, 406, pages of HTML; GHCR leads to github.com.
     private static bool IsUnsupported(RegistryAnswer answer) => answer.Status switch
     {
         HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed

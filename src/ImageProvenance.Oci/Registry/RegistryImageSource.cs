@@ -28,12 +28,14 @@ public sealed class RegistryImageSource : IImageSource
     /// <param name="clients">Makes the client named <see cref="HttpClientName"/>.</param>
     /// <param name="credentials">As whom registries are read; null for anonymously.</param>
     /// <param name="options">How registries are spoken to; null for <see cref="RegistryOptions.Default"/>.</param>
+    /// <param name="limits">The caps on bodies of errors and tokens, and as <see cref="Limits.Timeout"/> on the time that one fetch may take, redirects, tokens and body included; null for <see cref="Limits.Default"/>.</param>
     /// <param name="time">The clock of deadlines and tokens; null for the system's.</param>
     public RegistryImageSource(
-        IHttpClientFactory clients, ICredentialStore? credentials = null, RegistryOptions? options = null, TimeProvider? time = null)
+        IHttpClientFactory clients, ICredentialStore? credentials = null, RegistryOptions? options = null, Limits? limits = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(clients);
         _options = options ?? RegistryOptions.Default;
+        _options = limits is null ? _options : _options with { Limits = limits };
         _time = time ?? TimeProvider.System;
         var transport = new RegistryTransport(clients, _options);
         var tokens = new TokenCache(new TokenClient(transport, _options), _time);

@@ -18,11 +18,8 @@ public sealed record RegistryOptions
     /// <summary>How this client names itself. Default: <c>ImageProvenance</c>.</summary>
     public string UserAgent { get; init; } = "ImageProvenance";
 
-    /// <summary>
-    /// The caps on bodies of errors and token answers, in bytes, and as <see cref="Limits.Timeout"/> the time that one
-    /// fetch may take, redirects, tokens and body included. Default: <see cref="Limits.Default"/>.
-    /// </summary>
-    public Limits Limits { get; init; } = Limits.Default;
+    // The caps on bodies of errors and token answers, and on the time of one fetch: the source's, handed on with the rest.
+    internal Limits Limits { get; init; } = Limits.Default;
 
     internal bool IsPlainHttp(RegistryName registry) => registry.IsLoopback || PlainHttpHosts.Contains(registry);
 

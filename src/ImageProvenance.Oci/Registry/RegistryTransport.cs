@@ -10,17 +10,21 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
         budget.ChargeRequest();
         request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         var asked = request.RequestUri!;
+        HttpResponseMessage response;
         try
         {
             var client = clients.CreateClient(RegistryImageSource.HttpClientName);
-            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            RefuseRedirected(asked, response);
-            return response;
+            response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new SourceException(SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: e);
+            // Handlers that a host adds have exceptions of their own, for rejections and time-outs: all of them are a broken way.
+            throw new SourceException(
+                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: e);
         }
+
+        RefuseRedirected(asked, response);
+        return response;
     }
 
     // A client that follows redirects by itself would carry on where this library would not, and nobody would notice.
@@ -30,6 +34,6 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
             return;
         response.Dispose();
         throw new InvalidOperationException(
-            $"The HTTP client '{RegistryImageSource.HttpClientName}' follows redirects by itself; build its primary handler with {nameof(RegistryHttpHandler)}.{nameof(RegistryHttpHandler.Create)}().");
+            $"The HTTP client '{RegistryImageSource.HttpClientName}' was answered for another address: it follows redirects by itself, or a handler rewrites requests. Build its primary handler with {nameof(RegistryHttpHandler)}.{nameof(RegistryHttpHandler.Create)}().");
     }
 }

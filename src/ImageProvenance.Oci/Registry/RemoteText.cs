@@ -14,11 +14,7 @@ internal static class RemoteText
         {
             if (clean.Length >= MaxLength)
                 return clean.Append('…').ToString();
-            // Format characters (bidirectional overrides among them) can make a terminal show what is not there.
-            var category = Rune.GetUnicodeCategory(rune);
-            bool isShown = category is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator);
-            clean.Append(isShown ? rune.ToString() : " ");
+            clean.Append(SafeText.IsSafe(rune) ? rune.ToString() : " ");
         }
 
         return clean.ToString().Trim();

@@ -58,19 +58,19 @@ public abstract class RequirementListBuilder<TBuilder>
     public TBuilder ByDigestReference() => Add(new ReadyDraft(new DigestReferenceRequirement()));
 
     /// <summary>Any of several requirements.</summary>
-    public TBuilder AnyOf(Action<AlternativesBuilder> alternatives)
+    public TBuilder AnyOf(Action<RequirementGroupBuilder> alternatives)
     {
         ArgumentNullException.ThrowIfNull(alternatives);
-        var builder = new AlternativesBuilder(areAlternatives: true);
+        var builder = new RequirementGroupBuilder(areAlternatives: true);
         alternatives(builder);
         return Add(new GroupDraft("anyOf", builder.Drafts, parts => new AnyOfRequirement(parts)));
     }
 
     /// <summary>All of several requirements, as one.</summary>
-    public TBuilder AllOf(Action<AlternativesBuilder> requirements)
+    public TBuilder AllOf(Action<RequirementGroupBuilder> requirements)
     {
         ArgumentNullException.ThrowIfNull(requirements);
-        var builder = new AlternativesBuilder(areAlternatives: false);
+        var builder = new RequirementGroupBuilder(areAlternatives: false);
         requirements(builder);
         return Add(new GroupDraft("allOf", builder.Drafts, parts => new AllOfRequirement(parts)));
     }
@@ -87,9 +87,9 @@ public abstract class RequirementListBuilder<TBuilder>
 }
 
 /// <summary>Collects the requirements of a group. Not thread-safe.</summary>
-public sealed class AlternativesBuilder : RequirementListBuilder<AlternativesBuilder>
+public sealed class RequirementGroupBuilder : RequirementListBuilder<RequirementGroupBuilder>
 {
-    internal AlternativesBuilder(bool areAlternatives) => AreAlternatives = areAlternatives;
+    internal RequirementGroupBuilder(bool areAlternatives) => AreAlternatives = areAlternatives;
 
     private protected override bool AreAlternatives { get; }
 }

@@ -6,7 +6,7 @@ namespace ImageProvenance.Policies;
 /// BuildKit's provenance is there for every platform that is judged, and goes together with the image. It finds mistakes
 /// and copied provenance; it proves no origin, since whoever can push can write it.
 /// </summary>
-/// <remarks>research: docker.md 1.4, items 1 to 4.</remarks>
+/// <remarks>BuildKit, docs/attestations/attestation-storage.md.</remarks>
 public sealed class ConsistentProvenanceRequirement : Requirement
 {
     internal ConsistentProvenanceRequirement()

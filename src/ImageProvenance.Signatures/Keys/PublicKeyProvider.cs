@@ -7,15 +7,12 @@ namespace ImageProvenance.Signatures;
 /// Sigstore bundles made with a key. Stateless and thread-safe.
 /// </summary>
 /// <remarks>
-/// research: sigstore.md 5.1, 5.2 and S11 to S12. Key ids and hints in the evidence are unauthenticated and ignored.
+/// cosign, SIGNATURE_SPEC.md and BUNDLE_SPEC.md; DSSE 1.0, protocol.md; sigstore client-spec.md. Key ids and hints in the evidence are unauthenticated and ignored.
 /// Each check is a method of its own here; the signature is checked before the subject, so that the evidence of another
 /// image is reported as just that.
 /// </remarks>
 public sealed class PublicKeyProvider : ISignatureProvider
 {
-    /// <inheritdoc />
-    public string Name => "public-key";
-
     /// <inheritdoc />
     public IReadOnlyList<string> SignerKinds { get; } = [Signer.Key];
 

@@ -19,8 +19,13 @@ public sealed class ImageProvenanceBuilder
     public IHttpClientBuilder RegistryClient { get; }
 
     /// <summary>Adds a policy under a name.</summary>
+    /// <exception cref="ArgumentException">There is a policy of that name already.</exception>
     public ImageProvenanceBuilder AddPolicy(string name, VerificationPolicy policy)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (Services.Any(service => service.ImplementationInstance is NamedPolicy named && named.Name == name))
+            throw new ArgumentException($"There is a policy '{name}' already.", nameof(name));
         Services.AddSingleton(new NamedPolicy(name, policy));
         return this;
     }
@@ -57,6 +62,7 @@ public sealed class ImageProvenanceBuilder
     /// <summary>Sets options: limits, registries, credentials, clock.</summary>
     public ImageProvenanceBuilder Configure(Func<ImageVerifierOptions, ImageVerifierOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.AddSingleton(new OptionsChange(configure));
         return this;
     }

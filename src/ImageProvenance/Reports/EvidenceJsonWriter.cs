@@ -5,7 +5,9 @@ namespace ImageProvenance;
 /// <summary>Writes what was found as JSON: flat by platform, as a tree by subject, or the provenance alone. The members are a contract, docs/cli.md.</summary>
 internal static class EvidenceJsonWriter
 {
-    public static string Write(ImageEvidence evidence) => JsonParts.Write(json =>
+    public static string Write(ImageEvidence evidence) => JsonParts.Write(json => Write(json, evidence));
+
+    public static void Write(Utf8JsonWriter json, ImageEvidence evidence)
     {
         json.WriteStartObject();
         WriteHead(json, evidence);
@@ -14,7 +16,7 @@ internal static class EvidenceJsonWriter
         json.Array("provenance", evidence.Provenance, JsonParts.Provenance);
         WriteTail(json, evidence);
         json.WriteEndObject();
-    });
+    }
 
     /// <summary>The same, nested by subject: what refers to what, and where it was found.</summary>
     public static string WriteTree(ImageEvidence evidence) => JsonParts.Write(json =>

@@ -36,11 +36,11 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
     public Evidence? Evidence { get; init; }
 
     internal static EvidenceSummary Of(Evidence evidence, SignatureVerdict? verdict = null) =>
-        new(evidence.Id, KindOf(evidence), evidence.Format, evidence.Found.Location, evidence.Found.Subject)
+        new(evidence.Id, KindOf(evidence, verdict?.Fact), evidence.Format, evidence.Found.Location, evidence.Found.Subject)
         {
             Place = evidence.Found.Place,
             Digest = evidence.Found.Layer?.Digest,
-            PredicateType = StatementOf(evidence)?.PredicateType,
+            PredicateType = (verdict?.Fact?.Statement ?? StatementOf(evidence))?.PredicateType,
             IsProven = verdict is { IsProven: true },
             Signer = verdict?.Fact?.Signer,
             ClaimedSigner = ClaimOf(evidence),
@@ -63,7 +63,15 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
         _ => null,
     };
 
-    private static string KindOf(Evidence evidence) => evidence switch
+    // What was proven says more than the format: a provider of a host's own may prove signatures in formats that nobody here reads.
+    private static string KindOf(Evidence evidence, SignatureFact? fact) => fact?.Content switch
+    {
+        SignedContent.Signature => "signature",
+        SignedContent.Attestation => "attestation",
+        _ => KindByFormat(evidence),
+    };
+
+    private static string KindByFormat(Evidence evidence) => evidence switch
     {
         SimpleSigningEvidence => "signature",
         BundleEvidence { Statement: null } => "signature",

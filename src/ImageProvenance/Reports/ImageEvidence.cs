@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
 using ImageProvenance.Attestations;
 
 namespace ImageProvenance;
 
 /// <summary>
 /// What is attached to an image and what it says. Nothing is judged: every signer, builder and source here is a claim.
-/// Immutable and thread-safe.
+/// Immutable and thread-safe. System.Text.Json writes it as <see cref="ToJson"/> does.
 /// </summary>
+[JsonConverter(typeof(ImageEvidenceJsonConverter))]
 public sealed class ImageEvidence
 {
     internal ImageEvidence(ImageRequest request, ReportStatistics statistics) => (Request, Statistics) = (request, statistics);

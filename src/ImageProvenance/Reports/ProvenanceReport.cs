@@ -65,7 +65,7 @@ public sealed class ProvenanceReport
     public Failure? Error { get; internal init; }
 
     /// <summary>What the run cost.</summary>
-    public required ReportStatistics Statistics { get; init; }
+    public ReportStatistics Statistics { get; internal init; } = new(0, 0, TimeSpan.Zero);
 
     /// <summary>Returns if the image is allowed.</summary>
     /// <exception cref="ImageNotTrustedException">It is not; the message explains.</exception>

@@ -5,7 +5,7 @@ namespace ImageProvenance.Attestations.Tests;
 /// <summary>The bundles of sigstore-conformance: what must pass has a right shape, and what is wrong in shape is refused here.</summary>
 public sealed class ConformanceBundleTests
 {
-    // research: sigstore.md 6, the cases that step S1 must reject, and the code that says why.
+    // The cases that reading alone must reject, and the code that says why.
     private static readonly Dictionary<string, string> WrongShape = new()
     {
         ["bundle-empty-certificate-chain_fail"] = "invalid-bundle",

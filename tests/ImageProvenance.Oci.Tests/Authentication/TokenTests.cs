@@ -26,7 +26,7 @@ public sealed class TokenTests
     }
 
     private static RegistryImageSource Source(ScriptedRegistry registry, RegistryCredential? credential = null, RegistryOptions? options = null, TimeProvider? time = null) =>
-        new(registry, new OneCredential(credential), options, time);
+        new(registry, new OneCredential(credential), options, time: time);
 
     private static ValueTask<FetchedContent> ResolveAsync(RegistryImageSource source, string reference = Reference) =>
         source.ResolveAsync(ImageLocation.Parse(reference), 4 << 20, new(Limits.Default), default);

@@ -18,21 +18,21 @@ public sealed class RoundTripTests
 
     private static readonly Gen<string?> Maybe = Gen.Elements(null, "x:\"quoted\"", "https://\u00e9.example/+&");
 
-    private static Gen<Action<AlternativesBuilder>> Requirements(int depth)
+    private static Gen<Action<RequirementGroupBuilder>> Requirements(int depth)
     {
-        Gen<Action<AlternativesBuilder>> leaf = Gen.OneOf(
-            Gen.Elements(Signers).Select<Action<SignerBuilder>, Action<AlternativesBuilder>>(by => list => list.SignedBy(by)),
-            Gen.Constant<Action<AlternativesBuilder>>(list => list.ByDigestReference()),
-            Gen.Constant<Action<AlternativesBuilder>>(list => list.ConsistentWithImage()),
-            from signer in Gen.Elements(Signers) from type in Gen.Elements("sbom", "vex", "https://x.example/y?z") select (Action<AlternativesBuilder>)(list => list.HasAttestation(type, a => a.By(signer))),
-            from signer in Gen.Elements(Signers) from builder in Maybe from consistent in Gen.Elements(true, false) select (Action<AlternativesBuilder>)(list => list.HasProvenance(p => Constrain(p, builder, consistent).By(signer))),
-            from signer in Gen.Elements(Signers) select (Action<AlternativesBuilder>)(list => list.AllOf(all => all.SignedBy(signer).HasProvenance(p => p.BuiltFrom("https://github.com/acme/app", Some.Revision)))));
+        Gen<Action<RequirementGroupBuilder>> leaf = Gen.OneOf(
+            Gen.Elements(Signers).Select<Action<SignerBuilder>, Action<RequirementGroupBuilder>>(by => list => list.SignedBy(by)),
+            Gen.Constant<Action<RequirementGroupBuilder>>(list => list.ByDigestReference()),
+            Gen.Constant<Action<RequirementGroupBuilder>>(list => list.ConsistentWithImage()),
+            from signer in Gen.Elements(Signers) from type in Gen.Elements("sbom", "vex", "https://x.example/y?z") select (Action<RequirementGroupBuilder>)(list => list.HasAttestation(type, a => a.By(signer))),
+            from signer in Gen.Elements(Signers) from builder in Maybe from consistent in Gen.Elements(true, false) select (Action<RequirementGroupBuilder>)(list => list.HasProvenance(p => Constrain(p, builder, consistent).By(signer))),
+            from signer in Gen.Elements(Signers) select (Action<RequirementGroupBuilder>)(list => list.AllOf(all => all.SignedBy(signer).HasProvenance(p => p.BuiltFrom("https://github.com/acme/app", Some.Revision)))));
         if (depth == 0)
             return leaf;
         return Gen.OneOf(
             leaf,
-            from parts in Several(depth) select (Action<AlternativesBuilder>)(list => list.AnyOf(any => AddAll(any, parts))),
-            from parts in Several(depth) select (Action<AlternativesBuilder>)(list => list.AllOf(all => AddAll(all, parts))));
+            from parts in Several(depth) select (Action<RequirementGroupBuilder>)(list => list.AnyOf(any => AddAll(any, parts))),
+            from parts in Several(depth) select (Action<RequirementGroupBuilder>)(list => list.AllOf(all => AddAll(all, parts))));
     }
 
     [Test]
@@ -82,9 +82,9 @@ public sealed class RoundTripTests
         })
         .Build();
 
-    private static Gen<Action<AlternativesBuilder>[]> Several(int depth) => Gen.Choose(1, 3).SelectMany(count => Requirements(depth - 1).ArrayOf(count));
+    private static Gen<Action<RequirementGroupBuilder>[]> Several(int depth) => Gen.Choose(1, 3).SelectMany(count => Requirements(depth - 1).ArrayOf(count));
 
-    private static void AddAll(AlternativesBuilder list, Action<AlternativesBuilder>[] parts)
+    private static void AddAll(RequirementGroupBuilder list, Action<RequirementGroupBuilder>[] parts)
     {
         foreach (var part in parts)
             part(list);

@@ -4,7 +4,7 @@ namespace ImageProvenance.Policies.Tests;
 public sealed class KleeneTests
 {
     // With A's signature there, a place unread and a tag for a name: one part of each outcome, all at once.
-    private static readonly Dictionary<Outcome, Action<AlternativesBuilder>> Parts = new()
+    private static readonly Dictionary<Outcome, Action<RequirementGroupBuilder>> Parts = new()
     {
         [Outcome.Pass] = part => part.SignedBy(Some.By(Some.A)),
         [Outcome.Fail] = part => part.ByDigestReference(),
@@ -49,7 +49,7 @@ public sealed class KleeneTests
         Assert.That(default(Decision), Is.EqualTo(Decision.Unknown));
     }
 
-    private static void Add(AlternativesBuilder group, Outcome[] outcomes)
+    private static void Add(RequirementGroupBuilder group, Outcome[] outcomes)
     {
         foreach (var outcome in outcomes)
             Parts[outcome](group);

@@ -9,7 +9,7 @@ public sealed class RuleOutcomeTests
     private static readonly PolicyRule Warning = VerificationPolicy.Require(rule => rule.SignedBy(Some.By(Some.A)).Warn()).Otherwise;
     private static readonly PolicyRule Denying = new VerificationPolicyBuilder("p").ForImages(Some.Name, rule => rule.Deny("moved")).Build().Rules[0];
 
-    // research: policy.md 7, row 19: a permissive failure is no pass.
+    // CVE-2024-23332: a permissive failure is no pass.
     [Test]
     public void In_warn_mode_a_failure_is_a_warning_and_never_a_pass() => Assert.That(new Scene().Judge(Warning).Outcome, Is.EqualTo(Outcome.Warn));
 

@@ -25,7 +25,7 @@ public sealed class AttestationRequirementTests
     public void A_predicate_type_of_another_kind_never_counts(string asked, string found, bool counts) =>
         Assert.That(new Scene().AttestedBy(Some.A, found).Judge(rule => rule.HasAttestation(asked, a => a.By(Some.By(Some.A)))).Outcome, Is.EqualTo(counts ? Outcome.Pass : Outcome.Fail));
 
-    // research: policy.md 7, row 2.
+    // CVE-2022-35929.
     [Test]
     public void Among_attestations_of_other_types_the_one_asked_for_is_missing()
     {

@@ -19,7 +19,7 @@ public sealed class SignatureRequirementTests
     [Test]
     public void Any_of_the_keys_is_enough() => Assert.That(SignedBy(new Scene().SignedBy(Some.B), Some.A, Some.B).Outcome, Is.EqualTo(Outcome.Pass));
 
-    // research: policy.md 7, row 26: nothing at all is no proof.
+    // CVE-2025-25204: nothing at all is no proof.
     [Test]
     public void Without_evidence_a_signature_is_missing() => IsFailure(SignedBy(new Scene(), Some.A), "signature-missing");
 

@@ -40,7 +40,7 @@ public sealed class BundleVerificationTests
         Verdict.IsFailure(Verdict.Of(Envelopes.Bundle(Some.Key, Envelopes.Statement(Some.OtherImage)), Some.Key), "subject-mismatch");
     }
 
-    // research: policy.md 7, row 12: what a certificate says is never weighed against a key, not even the same one.
+    // GHSA-fx35-mq7g-6g98: what a certificate says is never weighed against a key, not even the same one.
     [Test]
     public void A_bundle_with_a_certificate_is_not_one_of_a_key()
     {

@@ -78,7 +78,7 @@ public sealed class EnvelopeVerificationTests
         Verdict.IsFailure(Of(Some.Utf8(changed)), "signature-mismatch");
     }
 
-    // research: policy.md 7, row 13: a good signature over something that is no statement was taken for verified.
+    // CVE-2026-39395: a good signature over something that is no statement was taken for verified.
     [TestCase("application/vnd.in-toto+json", "{\"_type\":", "malformed-json")]
     [TestCase("application/vnd.in-toto+json", "not JSON", "malformed-json")]
     [TestCase("application/vnd.in-toto+json", "", "malformed-json")]
@@ -91,7 +91,7 @@ public sealed class EnvelopeVerificationTests
         Assert.That((Found.Read(Some.Image, Envelopes.Layer(envelope)).Single() as UnreadableEvidence)?.Failure.Code, Is.EqualTo(code).Or.EqualTo("invalid-dsse-envelope"));
     }
 
-    // research: policy.md 7, row 33: parsers that disagree about one signed text.
+    // in-toto/specification#74: parsers that disagree about one signed text.
     [TestCase(",\"predicateType\":\"https://slsa.dev/provenance/v1\"", TestName = "A member given twice in a signed statement")]
     [TestCase(",\"predicate\\u0054ype\":\"https://slsa.dev/provenance/v1\"", TestName = "A member given twice, escaped, in a signed statement")]
     [TestCase(",\"PredicateType\":\"https://slsa.dev/provenance/v1\"", TestName = "A member in another case in a signed statement")]

@@ -10,8 +10,6 @@ internal sealed class ToyProvider : ISignatureProvider
     public const string MediaType = "application/vnd.toy.signature";
     public const string Kind = "toy";
 
-    public string Name => "toy";
-
     public IReadOnlyList<string> SignerKinds { get; } = [Kind];
 
     public IReadOnlyList<string> MediaTypes { get; } = [MediaType];

@@ -1,0 +1,68 @@
+using ImageProvenance.Policies;
+using ImageProvenance.Testing;
+
+namespace ImageProvenance.Tests.Pipeline;
+
+/// <summary>Parts of a host's own that misbehave: they end in a verdict, and harm no good evidence.</summary>
+public sealed class ForeignPartsTests
+{
+    [TestCase(typeof(TimeoutException), "timeout")]
+    [TestCase(typeof(InvalidDataException), "network-error")]
+    public async Task A_handler_with_exceptions_of_its_own_is_a_broken_way(Type exception, string code)
+    {
+        using var scene = new TestScene(configure: options => options with
+        {
+            HttpClientFactory = new HandlerClients(new ThrowingHandler((Exception)Activator.CreateInstance(exception, "rejected")!)),
+        });
+
+        var report = await scene.VerifyAsync();
+
+        Assert.That((report.Decision, report.Error?.Code), Is.EqualTo((Decision.Indeterminate, code)));
+    }
+
+    [Test]
+    public async Task A_locator_that_throws_leaves_its_place_unread_and_a_good_signature_good()
+    {
+        using var scene = new TestScene(configure: options => options with { EvidenceLocators = [new ThrowingLocator()] });
+        scene.Image.SignWithBundle(TestScene.Key);
+
+        var report = await scene.VerifyAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Decision, Is.EqualTo(Decision.Allow));
+            Assert.That(report.Unread.Single().Failure.Code, Is.EqualTo("malformed-json"));
+        });
+    }
+
+    [Test]
+    public async Task A_locator_that_throws_leaves_an_unsigned_image_undecided()
+    {
+        using var scene = new TestScene(configure: options => options with { EvidenceLocators = [new ThrowingLocator()] });
+        Assert.That((await scene.VerifyAsync()).Decision, Is.EqualTo(Decision.Indeterminate));
+    }
+
+    [Test]
+    public void What_names_no_image_is_refused_without_throwing_where_that_is_asked()
+    {
+        using var verifier = new ImageVerifier();
+        Assert.Multiple(() =>
+        {
+            foreach (string? text in new[] { null, "", "UPPER", "oci:", "app@sha256:12" })
+                Assert.That(verifier.TryParse(text, out _), Is.False, text);
+            Assert.That(verifier.TryParse("alpine", out var request), Is.True);
+            Assert.That(request?.Location.ToString(), Is.EqualTo("docker.io/library/alpine:latest"));
+        });
+    }
+
+    private sealed class ThrowingHandler(Exception exception) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw exception;
+    }
+
+    private sealed class ThrowingLocator : IEvidenceLocator
+    {
+        public ValueTask<LocatedEvidence> LocateAsync(EvidenceQuery query, CancellationToken cancellationToken) =>
+            throw new MalformedContentException("malformed-json", "A place of a host's own is broken.");
+    }
+}
