@@ -36,6 +36,12 @@ public sealed record Limits
     /// <summary>Layers read of one manifest that carries evidence. Default: 1,000, as cosign has it.</summary>
     public int EvidenceLayers { get; init; } = 1000;
 
+    /// <summary>Bytes of evidence opened for one verification, each layer counted, also where many name one blob. Default: 64 MiB.</summary>
+    public long EvidenceBytes { get; init; } = 64L << 20;
+
+    /// <summary>Platforms of an index that are judged; an index with more is refused where a requirement is about platforms. Default: 100.</summary>
+    public int Platforms { get; init; } = 100;
+
     /// <summary>Manifests that a layout's <c>index.json</c> or <c>blobs/</c> is searched through. Default: 10,000.</summary>
     public int LayoutManifests { get; init; } = 10_000;
 

@@ -22,6 +22,23 @@ public sealed class RuleSelectionTests
     [TestCase(null, "otherwise", TestName = "An image without a name is matched by no pattern, not even everything")]
     public void Exactly_one_rule_applies(string? name, string rule) => Assert.That(Policy.Select(name).Name, Is.EqualTo(rule));
 
+    [TestCase("ghcr.io/acme/app")]
+    [TestCase("GHCR.IO/acme/app")]
+    [TestCase("ghcr.io:443/acme/app")]
+    [TestCase("ghcr.io:0443/acme/app")]
+    [TestCase("registry-1.docker.io/library/nginx")]
+    [TestCase("index.docker.io/library/nginx")]
+    public void No_spelling_of_a_registry_evades_its_rule(string reference)
+    {
+        var policy = new VerificationPolicyBuilder("p")
+            .ForImages("ghcr.io/acme/**", rule => rule.Deny("closed"))
+            .ForImages("docker.io/library/*", rule => rule.Deny("closed"))
+            .Otherwise(rule => rule.ByDigestReference())
+            .Build();
+
+        Assert.That(policy.Select(ImageReference.Parse(reference).Name).Denial, Is.EqualTo("closed"));
+    }
+
     [Test]
     public void What_no_rule_is_for_is_denied_and_says_so()
     {

@@ -16,9 +16,10 @@ internal static class AttestationManifestCheck
 
     private static IEnumerable<Finding> Dangling(ConsistencyQuestion question)
     {
+        var listed = question.Index?.Manifests.Select(other => other.Digest).ToHashSet();
         foreach (var child in question.Index?.AttestationManifests ?? [])
         {
-            if (ImageIndex.ReferenceOf(child) is { } reference && question.Index!.Manifests.Any(other => other.Digest == reference))
+            if (ImageIndex.ReferenceOf(child) is { } reference && listed!.Contains(reference))
                 continue;
             yield return new Finding(null, null, "dangling-attestation", FindingSeverity.Warning,
                 $"The index lists attestation manifest {child.Digest} for an image that it does not list.",

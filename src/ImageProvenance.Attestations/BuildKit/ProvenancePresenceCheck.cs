@@ -18,7 +18,7 @@ internal static class ProvenancePresenceCheck
             yield break;
         yield return question.AttestationManifests.Any(child => HasUnopenedProvenance(question, child))
             ? question.Find("provenance-not-opened", FindingSeverity.Unknown, "The provenance of this image was not opened.")
-            : question.Find("no-provenance", FindingSeverity.Error, "The index has no provenance for this image.", question.ImageDigest.ToString());
+            : question.Find("no-provenance", FindingSeverity.Error, "No BuildKit provenance goes with this image.", question.ImageDigest.ToString());
     }
 
     private static bool HasUnopenedProvenance(ConsistencyQuestion question, Descriptor attestationManifest)

@@ -22,8 +22,8 @@ public sealed class ImageIndex : ManifestDocument
     public IReadOnlyList<Descriptor> Manifests { get; }
 
     /// <summary>
-    /// The children that run: images of a platform. What is annotated as a reference, is a referrer of another manifest
-    /// by its artifact type, or is marked <c>unknown/unknown</c>, is none.
+    /// The children that run: whatever has a platform, since runtimes choose by that alone; and of those without one,
+    /// what is neither annotated as a reference nor an artifact. What is marked <c>unknown/unknown</c> is none.
     /// </summary>
     public IEnumerable<Descriptor> RunnableManifests => Manifests.Where(IsRunnable);
 
@@ -39,9 +39,8 @@ public sealed class ImageIndex : ManifestDocument
     }
 
     private static bool IsRunnable(Descriptor child) =>
-        !child.Annotations.ContainsKey(ReferenceTypeAnnotation)
-        && string.IsNullOrEmpty(child.ArtifactType)
-        && child.Platform is not { IsUnknown: true }
+        (child.Platform is { IsUnknown: false }
+            || (child.Platform is null && !child.Annotations.ContainsKey(ReferenceTypeAnnotation) && string.IsNullOrEmpty(child.ArtifactType)))
         && (MediaTypes.IsManifest(child.MediaType) || MediaTypes.IsIndex(child.MediaType));
 
     private static bool IsAttestationManifest(Descriptor child) =>

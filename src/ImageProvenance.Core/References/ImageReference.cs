@@ -24,8 +24,8 @@ public sealed record ImageReference
     /// <summary>The digest; null if the reference names a tag only.</summary>
     public Digest? Digest { get; }
 
-    /// <summary>Registry and repository: what policies match. The host is in lower case, so that its spelling chooses no other rule.</summary>
-    public string Name => $"{Registry.Value.ToLowerInvariant()}/{Repository}";
+    /// <summary>Registry and repository: what policies match. The registry has its one spelling there, so that another chooses no other rule.</summary>
+    public string Name => $"{Registry.CanonicalName}/{Repository}";
 
     /// <summary>The same image by its digest alone: <c>registry/repository@sha256:…</c>.</summary>
     public ImageReference Pin(Digest digest) => new(Registry, Repository, null, digest);

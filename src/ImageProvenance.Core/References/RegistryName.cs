@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace ImageProvenance;
@@ -20,6 +21,26 @@ public readonly struct RegistryName : IEquatable<RegistryName>
 
     /// <summary>Host and port that serve the registry's API: Docker Hub's is <c>registry-1.docker.io</c>.</summary>
     public string ApiHost => this == DockerHub ? "registry-1.docker.io" : Value;
+
+    /// <summary>
+    /// The one spelling that policies match: in lower case, Docker Hub's API host as <c>docker.io</c>, and without the port
+    /// that https has anyway. Loopback registries keep theirs, being spoken to over http.
+    /// </summary>
+    public string CanonicalName
+    {
+        get
+        {
+            string name = Value.ToLowerInvariant();
+            int colon = name.LastIndexOf(':');
+            if (colon > name.IndexOf(']'))
+            {
+                ushort port = ushort.Parse(name.AsSpan(colon + 1), CultureInfo.InvariantCulture);
+                name = port == 443 && !IsLoopback ? name[..colon] : $"{name[..colon]}:{port}";
+            }
+
+            return name is "registry-1.docker.io" or "index.docker.io" ? DockerHub.Value : name;
+        }
+    }
 
     /// <summary>Whether the host is <c>localhost</c> or a loopback address.</summary>
     public bool IsLoopback

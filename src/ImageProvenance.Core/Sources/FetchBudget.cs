@@ -6,6 +6,7 @@ public sealed class FetchBudget
     private readonly Limits _limits;
     private int _requests;
     private long _bytes;
+    private long _opened;
 
     /// <summary>Creates a budget of <see cref="Limits.TotalRequests"/> and <see cref="Limits.TotalBytes"/>.</summary>
     public FetchBudget(Limits limits) => _limits = limits;
@@ -30,6 +31,14 @@ public sealed class FetchBudget
     {
         if (Interlocked.Add(ref _bytes, count) > _limits.TotalBytes)
             throw Exhausted($"{_limits.TotalBytes} bytes");
+    }
+
+    /// <summary>Charges evidence that is opened, <see cref="Limits.EvidenceBytes"/> in all: a thousand layers can name one blob, fetched once and read a thousand times.</summary>
+    /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
+    public void ChargeOpened(long count)
+    {
+        if (Interlocked.Add(ref _opened, count) > _limits.EvidenceBytes)
+            throw Exhausted($"{_limits.EvidenceBytes} bytes of evidence");
     }
 
     private static SourceException Exhausted(string cap) =>

@@ -56,6 +56,7 @@ internal sealed class CarrierReader(EvidencePlace place, Func<Descriptor, bool> 
         try
         {
             var content = await _content.GetBlobAsync(descriptor, CapOf(descriptor), cancellationToken).ConfigureAwait(false);
+            _content.Budget.ChargeOpened(content.Memory.Length);
             return new([place.Piece(carrier, layer, content)], []);
         }
         catch (Exception e) when (PieceFailure.Of(e) is { } failure)

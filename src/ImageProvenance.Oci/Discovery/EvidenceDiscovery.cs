@@ -24,7 +24,6 @@ public static class EvidenceDiscovery
     /// piece, and what could not be read an unread place.
     /// </returns>
     /// <exception cref="MalformedContentException">The image's own manifest or configuration is malformed, too large or missing.</exception>
-    /// <exception cref="SourceException">The image's own manifest or configuration could not be read.</exception>
     public static async Task<Discovery> DiscoverAsync(
         PinnedImage image, DiscoveryPlan plan, IReadOnlyList<IEvidenceLocator> locators, ImageContentReader content, CancellationToken cancellationToken)
     {
@@ -33,7 +32,7 @@ public static class EvidenceDiscovery
         ArgumentNullException.ThrowIfNull(locators);
         ArgumentNullException.ThrowIfNull(content);
 
-        var platforms = await PlatformReader.ReadAsync(image, plan, content, cancellationToken).ConfigureAwait(false);
+        var (platforms, unreadPlatforms) = await PlatformReader.ReadAsync(image, plan, content, cancellationToken).ConfigureAwait(false);
         var looks =
             from node in EvidenceNode.Of(image, platforms, plan)
             let query = new EvidenceQuery(image, node.Subject, node.Plan, content)
@@ -45,7 +44,7 @@ public static class EvidenceDiscovery
             image,
             platforms,
             EvidencePieces.Distinct(located.SelectMany(part => part.Evidence)),
-            [.. located.SelectMany(part => part.Unread).Distinct()]);
+            [.. unreadPlatforms, .. located.SelectMany(part => part.Unread).Distinct()]);
     }
 
     // A locator of a host's own may let through what reading throws: then its place is unread, and the image no worse for it.

@@ -19,6 +19,10 @@ internal sealed class ArchiveIndexes(Limits limits)
         var stamp = new ArchiveStamp(file.FullName, file.Length, file.LastWriteTimeUtc);
         if (Find(stamp) is { } kept)
             return kept;
+
+        // A pipe or a device has no length, and opening one could wait for ever.
+        if (file.Length == 0)
+            throw new ImageLocationException($"'{path}' is empty or no regular file, and so no tar archive.");
         using var handle = FileBytes.Open(path);
         await RefuseOtherFormatsAsync(path, handle, cancellationToken).ConfigureAwait(false);
         var index = await TarIndex.ReadAsync(handle, limits.ArchiveEntries, cancellationToken).ConfigureAwait(false);

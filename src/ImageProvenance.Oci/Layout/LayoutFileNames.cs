@@ -8,6 +8,10 @@ internal static class LayoutFileNames
     public const string Index = "index.json";
     public const string Blobs = "blobs";
 
+    /// <summary>The length of the longest name: a blob by its SHA-512.</summary>
+    public const int MaxLength = 160;
+
+
     /// <summary>What <c>docker save</c> writes, alone where Docker is old.</summary>
     public const string DockerManifest = "manifest.json";
 

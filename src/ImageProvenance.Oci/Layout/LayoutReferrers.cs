@@ -10,17 +10,20 @@ internal sealed class LayoutReferrers
     private const int PeekFrom = 64 << 10;
 
     private readonly ILookup<Digest, Descriptor> _bySubject;
+    private readonly IReadOnlyList<Descriptor> _damaged;
     private readonly Failure? _cut;
 
-    private LayoutReferrers(IEnumerable<(Digest Subject, Descriptor Referrer)> found, Failure? cut)
+    private LayoutReferrers(IEnumerable<(Digest Subject, Descriptor Referrer)> found, IReadOnlyList<Descriptor> damaged, Failure? cut)
     {
         _bySubject = found.ToLookup(pair => pair.Subject, pair => pair.Referrer);
+        _damaged = damaged;
         _cut = cut;
     }
 
     public ReferrersList Of(Digest subject, Limits limits)
     {
-        Descriptor[] referrers = [.. _bySubject[subject]];
+        // A damaged blob may have referred to anything: whoever opens it as a referrer finds that it does not hash.
+        Descriptor[] referrers = [.. _bySubject[subject], .. _damaged];
         return referrers.Length > limits.Referrers
             ? new(referrers[..limits.Referrers], ReferrersPages.TooMany(limits))
             : new(referrers, _cut);
@@ -29,34 +32,46 @@ internal sealed class LayoutReferrers
     public static async Task<LayoutReferrers> SearchAsync(ILayoutFiles files, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
         var found = new List<(Digest, Descriptor)>();
+        var damaged = new List<Descriptor>();
         var blobs = await files.ListBlobsAsync(limits.LayoutManifests, cancellationToken).ConfigureAwait(false);
         foreach (var blob in blobs.Take(limits.LayoutManifests))
-            if (blob.Size <= limits.ManifestBytes && await OpenAsync(files, blob, limits, budget, cancellationToken).ConfigureAwait(false) is { Subject: { } subject } document)
+        {
+            if (blob.Size > limits.ManifestBytes)
+                continue;
+            var (document, isDamaged) = await OpenAsync(files, blob, limits, budget, cancellationToken).ConfigureAwait(false);
+            if (document?.Subject is { } subject)
                 found.Add((subject.Digest, new(document.MediaType, blob.Digest, blob.Size) { ArtifactType = document.ArtifactType, Annotations = document.Annotations }));
+            else if (isDamaged)
+                damaged.Add(new(MediaTypes.OciManifest, blob.Digest, blob.Size));
+        }
+
         var cut = blobs.Count <= limits.LayoutManifests ? null
             : new Failure("too-many-manifests", $"'{files.Place}' holds more blobs than are searched for evidence.", $"at most {limits.LayoutManifests}", "more");
-        return new(found, cut);
+        return new(found, damaged, cut);
     }
 
-    // Not hashed: whoever uses a referrer fetches it by the digest that its name claims, and finds out then.
-    private static async Task<ManifestDocument?> OpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
+    // A referrer is not hashed here: whoever uses it fetches it by the digest that its name claims, and finds out then. What
+    // is small and reads as no manifest is: it may have been one before somebody changed it.
+    private static async Task<(ManifestDocument? Document, bool IsDamaged)> OpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
         string name = LayoutFileNames.Of(blob.Digest);
         if (blob.Size > PeekFrom && await files.PeekAsync(name, cancellationToken).ConfigureAwait(false) != (byte)'{')
-            return null;
+            return (null, false);
         byte[]? bytes = await files.FindAsync(name, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false);
 
         // Statements have subjects too; without a schema version it is no manifest, and need not fail as one.
-        if (bytes is not [(byte)'{', ..] || bytes.AsSpan().IndexOf("\"subject\""u8) < 0 || bytes.AsSpan().IndexOf("\"schemaVersion\""u8) < 0)
-            return null;
+        if (bytes is null || bytes is not [(byte)'{', ..] || bytes.AsSpan().IndexOf("\"subject\""u8) < 0 || bytes.AsSpan().IndexOf("\"schemaVersion\""u8) < 0)
+            return (null, IsDamaged(blob, bytes));
         try
         {
-            return ManifestDocument.Parse(VerifiedBytes.Hash(bytes));
+            return (ManifestDocument.Parse(VerifiedBytes.Hash(bytes)), false);
         }
         catch (MalformedContentException)
         {
             // Most of what lies here is no manifest, and is not meant to be one.
-            return null;
+            return (null, IsDamaged(blob, bytes));
         }
     }
+
+    private static bool IsDamaged(LayoutBlob blob, byte[]? bytes) => bytes is { Length: <= PeekFrom } && !blob.Digest.Matches(bytes);
 }

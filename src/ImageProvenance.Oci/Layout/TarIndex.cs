@@ -75,6 +75,11 @@ internal sealed class TarIndex
             return;
         string name = header.Name.StartsWith("./", StringComparison.Ordinal) ? header.Name[2..] : header.Name;
 
+
+        // No file of a layout has a longer name (a SHA-512 has 128 characters); long ones would be kept for nothing.
+        if (name.Length > LayoutFileNames.MaxLength)
+            return;
+
         // Readers disagree about which of two files of one name counts. Blobs are named by their content: either will do.
         if (!_entries.TryAdd(name, new(start, header.Size, header.IsLink)) && name is LayoutFileNames.Index or LayoutFileNames.Marker)
             throw TarHeader.Malformed($"it has '{name}' twice");

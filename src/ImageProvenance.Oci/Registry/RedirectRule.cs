@@ -20,7 +20,8 @@ internal static class RedirectRule
     {
         if (location is null)
             throw Refused("without saying where to", "a Location", "none");
-        var next = location.IsAbsoluteUri ? location : new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out var next))
+            throw Refused("to something that is no address", "an address", location.OriginalString);
         bool isHttp = next.Scheme == Uri.UriSchemeHttps || next.Scheme == Uri.UriSchemeHttp;
         if (!isHttp || next.UserInfo.Length > 0)
             throw Refused("to something that is no plain address", "http or https, without user information", next.Scheme);

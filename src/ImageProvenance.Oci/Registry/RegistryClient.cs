@@ -68,5 +68,5 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
     }
 
     private static bool LeavesHome(RegistryRequest request, Uri at, HttpResponseMessage response) =>
-        request.StaysHome && response.Headers.Location is { } location && !RedirectRule.IsSameOrigin(new Uri(at, location), request.Uri);
+        request.StaysHome && response.Headers.Location is { } location && Uri.TryCreate(at, location, out var next) && !RedirectRule.IsSameOrigin(next, request.Uri);
 }

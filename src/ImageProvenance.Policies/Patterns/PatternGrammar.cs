@@ -40,7 +40,7 @@ internal static class PatternGrammar
         string host = parts[0];
         if (!host.AsSpan().ContainsAny(".:*") && host != "localhost")
             return $"'{host}' is no registry's host; write the registry too, such as docker.io/{string.Join('/', parts)}.";
-        return host == "index.docker.io" ? "that is docker.io, and images have that name."
+        return RegistryName.TryParse(host, out var registry) && registry.CanonicalName != host ? $"that registry is named {registry.CanonicalName}."
             : host == "docker.io" && parts is [_, not "**"] ? $"images there without an owner are named docker.io/library/{parts[1]}."
             : null;
     }

@@ -24,23 +24,21 @@ public abstract class SignedEvidenceRequirement : Requirement
     public sealed override DecisionNode Evaluate(ImageFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var candidates = facts.Evidence
-            .Where(judged => judged.Evidence.Found.Subject == facts.Image.Digest && MayBeSigned(judged.Evidence))
-            .Select(judged => Candidate(judged, facts.Image.Digest))
-            .ToList();
-        if (candidates.Find(candidate => candidate.Outcome == Outcome.Pass) is { } proof)
-            return Node(Outcome.Pass) with { Message = proof.Message, Evidence = proof.Evidence, Children = candidates };
+        JudgedEvidence[] candidates = [.. facts.Evidence.Where(judged => judged.Evidence.Found.Subject == facts.Image.Digest && MayBeSigned(judged.Evidence))];
+        DecisionNode[] nodes = Array.ConvertAll(candidates, judged => Candidate(judged, facts.Image.Digest));
+        if (Array.Find(nodes, candidate => candidate.Outcome == Outcome.Pass) is { } proof)
+            return Node(Outcome.Pass) with { Message = proof.Message, Evidence = proof.Evidence, Children = nodes };
 
         // What could not be read might have held the proof.
         if (facts.Unread.FirstOrDefault(place => place.Subject == facts.Image.Digest) is { } unread)
-            return (Node(Outcome.Indeterminate) with { Children = candidates }).Because(unread.Failure);
+            return (Node(Outcome.Indeterminate) with { Children = nodes }).Because(unread.Failure);
 
-        // The candidate that came closest says best what is wrong; they are ranked by how far each got.
-        var closest = candidates.MaxBy(candidate => Progress(candidate.Code));
-        var failed = Node(Outcome.Fail) with { Children = candidates, Evidence = closest?.Evidence ?? [] };
-        return closest is null
-            ? failed.Because(Missing)
-            : failed with { Code = closest.Code, Message = closest.Message, Expected = closest.Expected, Actual = closest.Actual };
+        if (candidates.Length == 0)
+            return Node(Outcome.Fail).Because(Missing);
+
+        // The candidate that came closest says best what is wrong; what is broken says more than what is good for something else.
+        var closest = nodes.Zip(candidates).MaxBy(pair => pair.Second.Evidence is UnreadableEvidence ? int.MaxValue : Progress(pair.First.Code)).First;
+        return closest with { Kind = Type, Name = Describe(), Children = nodes };
     }
 
     internal sealed override void Contribute(PlanBuilder plan)

@@ -8,6 +8,8 @@ public static class PolicyFile
     private const int MaxDocumentBytes = 1 << 20;
     private const int MaxKeyBytes = 64 << 10;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Loads a policy document; key files are read relative to its folder, 64 KiB each at most.</summary>
     /// <exception cref="PolicyException">Every mistake in the document, unreadable key files too.</exception>
     /// <exception cref="IOException">The document itself cannot be read.</exception>
@@ -22,7 +24,16 @@ public static class PolicyFile
     /// <exception cref="IOException">The file cannot be read, or is larger.</exception>
     public static string ReadKey(string path) => ReadText(path, MaxKeyBytes);
 
+    // A pipe is a fine source of a key, as long as somebody writes to it.
     private static string ReadText(string path, int maxBytes)
+    {
+        var read = Task.Run(() => ReadAll(path, maxBytes));
+        return Task.WaitAny([read], Patience) == 0
+            ? read.GetAwaiter().GetResult()
+            : throw new IOException($"'{path}' was not read within {Patience.TotalSeconds} s; is it a pipe that nobody writes to?");
+    }
+
+    private static string ReadAll(string path, int maxBytes)
     {
         try
         {

@@ -7,12 +7,15 @@ namespace ImageProvenance;
 /// <summary>Reads what was discovered, and has the providers verify it.</summary>
 internal static class EvidenceJudge
 {
-    public static List<JudgedEvidence> Judge(Discovery discovery, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now)
+    public static List<JudgedEvidence> Judge(Discovery discovery, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var judged = new List<JudgedEvidence>(discovery.Evidence.Count);
         foreach (var found in discovery.Evidence)
             foreach (var evidence in EvidenceReader.Read(found))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 judged.Add(new(evidence, Verify(evidence, SubjectOf(found, discovery.Image), providers, trust, now)));
+            }
         return judged;
     }
 
@@ -47,13 +50,26 @@ internal static class EvidenceJudge
             return verdict;
         foreach (var provider in providers)
         {
-            var next = Holding(provider.Verify(subject, signed, trust, now), subject, now);
+            var next = Holding(Verify(provider, subject, signed, trust, now), subject, now);
             if (next.IsProven)
                 return next;
             verdict = verdict.Status == SignatureStatus.Failed ? verdict : next;
         }
 
         return verdict;
+    }
+
+    // What a provider of a host's own lets through of a malformed piece fails that piece, and not the image.
+    private static SignatureVerdict Verify(ISignatureProvider provider, Subject subject, SignedEvidence evidence, TrustPlan trust, DateTimeOffset now)
+    {
+        try
+        {
+            return provider.Verify(subject, evidence, trust, now);
+        }
+        catch (MalformedContentException e)
+        {
+            return SignatureVerdict.Failed(e.Failure);
+        }
     }
 
     // The rule reads a fact as one about the subject that holds now; a provider of a host's own that forgets to look proves nothing.

@@ -25,7 +25,7 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
         if (Request.Platform is { } platform)
             image = await PlatformChooser.ChooseAsync(image, platform, content, cancellationToken).ConfigureAwait(false);
         var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, cancellationToken).ConfigureAwait(false);
-        var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow());
+        var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow(), cancellationToken);
         var consistency = EvidenceJudge.CheckConsistency(discovery, judged, onlyImages: true);
         var facts = new ImageFacts(image, judged, consistency, discovery.Unread);
         List<EvidenceSummary> all = [.. judged.Select(piece => EvidenceSummary.Of(piece.Evidence, piece.Verdict)), .. EvidenceJudge.Closed(discovery)];

@@ -16,6 +16,8 @@ public sealed class ImageIndexTests
     [TestCase(MediaTypes.OciManifest, ",\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"}", false)]
     [TestCase(MediaTypes.OciManifest, ",\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\"}", false)]
     [TestCase(MediaTypes.OciManifest, ",\"annotations\":{\"vnd.docker.reference.type\":\"other\"}", false)]
+    [TestCase(MediaTypes.OciManifest, ",\"artifactType\":\"a/b\",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}", true)]
+    [TestCase(MediaTypes.OciManifest, ",\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\"},\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}", true)]
     [TestCase("application/octet-stream", "", false)]
     [TestCase("", "", false)]
     public void A_child_runs_unless_something_marks_it_as_no_image(string mediaType, string more, bool runs) =>

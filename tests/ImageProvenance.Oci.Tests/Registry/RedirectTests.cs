@@ -50,6 +50,8 @@ public sealed class RedirectTests
     [TestCase("ftp://registry.example/x")]
     [TestCase("file:///etc/passwd")]
     [TestCase("https://user:password@registry.example/x")]
+    [TestCase("//")]
+    [TestCase("//:99999/x")]
     public void A_redirect_to_where_no_client_should_go_is_refused(string target)
     {
         using var registry = new ScriptedRegistry().On(Manifest, _ => ScriptedRegistry.Redirect(target)).On("http://registry.example/x", Served);

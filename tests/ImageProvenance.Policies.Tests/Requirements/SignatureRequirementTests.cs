@@ -102,9 +102,10 @@ public sealed class SignatureRequirementTests
     [Test]
     public void The_candidate_that_came_closest_is_the_reason()
     {
-        var scene = new Scene().With(Scene.Layer(MediaTypes.Dsse, "no JSON")).SignedBy(Some.B).AttestedBy(Some.A, Spdx).SignedBy(Some.A, Scene.OtherImage);
+        var scene = new Scene().SignedBy(Some.B).AttestedBy(Some.A, Spdx).SignedBy(Some.A, Scene.OtherImage);
 
         IsFailure(SignedBy(scene, Some.A), "not-a-signature");
+        IsFailure(SignedBy(scene.With(Scene.Layer(MediaTypes.Dsse, "no JSON")), Some.A), "malformed-json");
     }
 
     [Test]
