@@ -134,6 +134,15 @@ public sealed class TokenTests
     }
 
     [Test]
+    public void Over_plain_http_a_registry_that_asks_for_a_password_gets_none()
+    {
+        using var registry = new ScriptedRegistry().On("http://plain.example/v2/acme/app/manifests/1", _ => ScriptedRegistry.Challenge("Basic realm=\"x\""));
+        var options = new RegistryOptions { PlainHttpHosts = new HashSet<RegistryName> { RegistryName.Parse("plain.example") } };
+        Assert.That(Assert.ThrowsAsync<SourceException>(async () => await ResolveAsync(Source(registry, Login, options), "plain.example/acme/app:1"))!.Kind, Is.EqualTo(SourceErrorKind.Unauthorized));
+        Assert.That(registry.Requests.Select(request => request.Authorization), Is.All.Null);
+    }
+
+    [Test]
     public async Task Over_plain_http_no_secret_is_used()
     {
         using var registry = Protected("http://plain.example/token", host: "http://plain.example");

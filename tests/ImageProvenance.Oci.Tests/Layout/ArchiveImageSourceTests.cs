@@ -133,4 +133,22 @@ public sealed class ArchiveImageSourceTests
         writer.WriteEntry(entry);
         return path;
     }
+
+    [Test]
+    [CancelAfter(20_000)]
+    [Platform(Exclude = "Win", Reason = "Windows has no pipes among its files.")]
+    public void A_pipe_is_no_archive_and_is_not_waited_for(CancellationToken cancellationToken)
+    {
+        string pipe = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"pipe-{Guid.NewGuid():N}");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+            made.WaitForExit();
+        try
+        {
+            Assert.That(() => Task.Run(() => Reading.ResolveAsync($"oci-archive:{pipe}"), cancellationToken).WaitAsync(cancellationToken), Throws.TypeOf<ImageLocationException>());
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+    }
 }

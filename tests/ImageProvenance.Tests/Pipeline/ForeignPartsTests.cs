@@ -1,4 +1,6 @@
+using ImageProvenance.Attestations;
 using ImageProvenance.Policies;
+using ImageProvenance.Signatures;
 using ImageProvenance.Testing;
 
 namespace ImageProvenance.Tests.Pipeline;
@@ -53,6 +55,40 @@ public sealed class ForeignPartsTests
             Assert.That(verifier.TryParse("alpine", out var request), Is.True);
             Assert.That(request?.Location.ToString(), Is.EqualTo("docker.io/library/alpine:latest"));
         });
+    }
+
+    [TestCase(-2, -1, "not-valid-now")]
+    [TestCase(1, 2, "not-valid-now")]
+    [TestCase(-1, 1, null)]
+    public async Task What_a_provider_proves_counts_while_it_holds(int fromDays, int untilDays, string? code)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var provider = new FixedProvider(subject => SignatureVerdict.Proven(new(subject.Digest, SignedContent.Signature, new("fixed", "it"))
+        {
+            HoldsFrom = now.AddDays(fromDays),
+            HoldsUntil = now.AddDays(untilDays),
+        }));
+        Assert.That((await VerifyWith(provider)).Tree.Children[0].Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task A_provider_that_lets_a_malformed_piece_through_fails_that_piece() =>
+        Assert.That((await VerifyWith(new FixedProvider(_ => throw new MalformedContentException("malformed-json", "x")))).Tree.Children[0].Code, Is.EqualTo("malformed-json"));
+
+    private static async Task<ProvenanceReport> VerifyWith(ISignatureProvider provider)
+    {
+        using var scene = new TestScene(configure: options => options with { SignatureProviders = [provider] });
+        scene.Image.Attach("application/vnd.fixed", "application/vnd.fixed", "x"u8.ToArray());
+        return await scene.VerifyAsync(VerificationPolicy.Require(rule => rule.SignedBy(signer => signer.Other("fixed", "it"))));
+    }
+
+    private sealed class FixedProvider(Func<Subject, SignatureVerdict> verdict) : ISignatureProvider
+    {
+        public IReadOnlyList<string> SignerKinds => ["fixed"];
+
+        public IReadOnlyList<string> MediaTypes => ["application/vnd.fixed"];
+
+        public SignatureVerdict Verify(Subject subject, SignedEvidence evidence, TrustPlan trust, DateTimeOffset now) => verdict(subject);
     }
 
     private sealed class ThrowingHandler(Exception exception) : HttpMessageHandler
