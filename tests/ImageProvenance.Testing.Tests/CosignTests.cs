@@ -45,7 +45,7 @@ public sealed class CosignTests
         var manifest = Manifest(_image.SignWithBundle(key));
         using var bundle = JsonDocument.Parse(Blob(manifest.Layers.Single().Digest));
         var envelope = bundle.RootElement.GetProperty("dsseEnvelope");
-        byte[] signed = CosignArtifacts.PreAuthenticationEncoding(MediaTypes.InToto, envelope.GetProperty("payload").GetBytesFromBase64());
+        byte[] signed = Attestations.DssePreAuthEncoding.Encode(MediaTypes.InToto, envelope.GetProperty("payload").GetBytesFromBase64());
 
         Assert.That(manifest.ArtifactType, Is.EqualTo(MediaTypes.SigstoreBundle));
         Assert.That(manifest.Subject?.NamesSameContentAs(_image.Descriptor), Is.True);

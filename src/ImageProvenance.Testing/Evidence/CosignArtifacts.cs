@@ -1,4 +1,4 @@
-using System.Text;
+using ImageProvenance.Attestations;
 
 namespace ImageProvenance.Testing;
 
@@ -10,10 +10,10 @@ namespace ImageProvenance.Testing;
 public static class CosignArtifacts
 {
     /// <summary>The predicate type of the statement that signs an image in a bundle.</summary>
-    public const string SignaturePredicateType = "https://sigstore.dev/cosign/sign/v1";
+    public const string SignaturePredicateType = PredicateTypes.CosignSign;
 
     /// <summary>The annotation of a layer that holds its signature in base64; empty on attestations.</summary>
-    public const string SignatureAnnotation = "dev.cosignproject.cosign/signature";
+    public const string SignatureAnnotation = CosignAnnotations.SignatureKey;
 
     /// <summary>The payload of a simple signing signature.</summary>
     /// <param name="image">The digest that is signed.</param>
@@ -91,7 +91,7 @@ public static class CosignArtifacts
     public static byte[] Envelope(TestKey key, ReadOnlyMemory<byte> payload, string payloadType = MediaTypes.InToto)
     {
         ArgumentNullException.ThrowIfNull(key);
-        byte[] signature = key.Sign(PreAuthenticationEncoding(payloadType, payload.Span));
+        byte[] signature = key.Sign(DssePreAuthEncoding.Encode(payloadType, payload.Span));
         return JsonText.Write(json =>
         {
             json.WriteStartObject();
@@ -104,14 +104,6 @@ public static class CosignArtifacts
             json.WriteEndArray();
             json.WriteEndObject();
         });
-    }
-
-    /// <summary>What a DSSE signature is made over: <c>DSSEv1</c>, and the type and the payload with their lengths.</summary>
-    public static byte[] PreAuthenticationEncoding(string payloadType, ReadOnlySpan<byte> payload)
-    {
-        ArgumentNullException.ThrowIfNull(payloadType);
-        string header = $"DSSEv1 {Encoding.UTF8.GetByteCount(payloadType)} {payloadType} {payload.Length} ";
-        return [.. Encoding.UTF8.GetBytes(header), .. payload];
     }
 
     /// <summary>The layer of an <c>.att</c> manifest: an envelope.</summary>

@@ -135,6 +135,40 @@ public sealed class ArchiveImageSourceTests
     }
 
     [Test]
+    public void A_header_behind_the_first_must_have_its_checksum_too()
+    {
+        using var layout = Layout();
+        string tar = layout.Archive();
+        byte[] bytes = File.ReadAllBytes(tar);
+        int second = 512 + (Content(bytes) + 511) / 512 * 512;
+        bytes[second + 150] ^= 1;
+        File.WriteAllBytes(tar, bytes);
+        Assert.That(Malformed($"oci-archive:{tar}"), Is.EqualTo("malformed-archive"));
+
+        static int Content(byte[] tar) => Convert.ToInt32(System.Text.Encoding.ASCII.GetString(tar, 124, 11).Trim('\0', ' '), 8);
+    }
+
+    [TestCase(160, true)]
+    [TestCase(161, false)]
+    public async Task Names_that_no_file_of_a_layout_has_are_not_kept(int length, bool isKept)
+    {
+        using var layout = new LayoutFolder();
+        string tar = Path.Combine(layout.Path, "long.tar");
+        string name = new('a', length);
+        using (var writer = new TarWriter(File.Create(tar), TarEntryFormat.Pax))
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name));
+        using var handle = FileBytes.Open(tar);
+        Assert.That((await TarIndex.ReadAsync(handle, 10, default)).Entries.ContainsKey(name), Is.EqualTo(isKept));
+    }
+
+    [Test]
+    public void Sparse_files_are_refused()
+    {
+        Assert.That(() => PaxRecords.Parse("22 GNU.sparse.major=1\n"u8), Throws.TypeOf<MalformedContentException>().With.Message.Contains("sparse"));
+        Assert.That(PaxRecords.Parse("22 GNU-sparse.major=1\n"u8), Is.EqualTo(((string?)null, (long?)null)));
+    }
+
+    [Test]
     [CancelAfter(20_000)]
     [Platform(Exclude = "Win", Reason = "Windows has no pipes among its files.")]
     public void A_pipe_is_no_archive_and_is_not_waited_for(CancellationToken cancellationToken)

@@ -35,6 +35,17 @@ public sealed class LayoutEvidenceTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Windows asks for a privilege before it makes links.")]
+    public async Task A_link_among_the_blobs_is_no_evidence_and_hides_none()
+    {
+        var other = Content.Carrier(Image, Content.Bundle("other"));
+        using var layout = new LayoutFolder().Blobs(Image, Referrer, Bundle).Index(Image.Listed()).Write("elsewhere", other.Bytes);
+        File.CreateSymbolicLink(Path.Combine(layout.Path, LayoutFolder.PathOf(other.Digest)), Path.Combine(layout.Path, "elsewhere"));
+        var found = await DiscoverAsync(layout);
+        Assert.That(found.Evidence.Select(piece => piece.CarrierDigest), Is.EqualTo(new[] { Referrer.Digest }));
+    }
+
+    [Test]
     public async Task Cosigns_neighbours_belong_to_the_image_before_them()
     {
         var attestations = Content.Carrier(null, Content.Of("{}", MediaTypes.Dsse));

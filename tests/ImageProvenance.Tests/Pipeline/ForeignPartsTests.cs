@@ -75,9 +75,14 @@ public sealed class ForeignPartsTests
     public async Task A_provider_that_lets_a_malformed_piece_through_fails_that_piece() =>
         Assert.That((await VerifyWith(new FixedProvider(_ => throw new MalformedContentException("malformed-json", "x")))).Tree.Children[0].Code, Is.EqualTo("malformed-json"));
 
-    private static async Task<ProvenanceReport> VerifyWith(ISignatureProvider provider)
+    [Test]
+    public async Task A_provider_without_a_say_does_not_hide_why_another_refused() =>
+        Assert.That((await VerifyWith(new FixedProvider(_ => SignatureVerdict.Failed("fixed-mismatch", "x")), new FixedProvider(_ => SignatureVerdict.NotApplicable)))
+            .Tree.Children[0].Code, Is.EqualTo("fixed-mismatch"));
+
+    private static async Task<ProvenanceReport> VerifyWith(params ISignatureProvider[] providers)
     {
-        using var scene = new TestScene(configure: options => options with { SignatureProviders = [provider] });
+        using var scene = new TestScene(configure: options => options with { SignatureProviders = providers });
         scene.Image.Attach("application/vnd.fixed", "application/vnd.fixed", "x"u8.ToArray());
         return await scene.VerifyAsync(VerificationPolicy.Require(rule => rule.SignedBy(signer => signer.Other("fixed", "it"))));
     }

@@ -12,7 +12,7 @@ public sealed class HostileImageTests
 
     [Test]
     [CancelAfter(30_000)]
-    public async Task One_blob_that_many_layers_name_is_opened_up_to_a_cap_and_hides_no_good_signature(CancellationToken cancellationToken)
+    public async Task One_blob_that_many_layers_name_is_opened_up_to_a_cap_and_the_rest_is_unread(CancellationToken cancellationToken)
     {
         using var scene = new TestScene(configure: options => options with { Limits = options.Limits with { EvidenceBytes = 4 << 20 } });
         byte[] statement = CosignArtifacts.Statement(scene.Image.Digest, TestScene.SlsaV02, $"{{\"x\":\"{new string('a', 1 << 20)}\"}}", "x");
@@ -20,14 +20,10 @@ public sealed class HostileImageTests
         scene.Image.AttachTag("att", [.. Enumerable.Repeat(layer, 300)]);
 
         var undecided = await scene.VerifyAsync(cancellationToken: cancellationToken);
-        scene.Image.SignWithTag(TestScene.Key);
-        var decided = await scene.VerifyAsync(cancellationToken: cancellationToken);
-
         Assert.Multiple(() =>
         {
             Assert.That((undecided.Decision, undecided.Unread[0].Failure.Code), Is.EqualTo((Decision.Indeterminate, "budget-exhausted")));
             Assert.That(undecided.Evidence, Has.Count.LessThan(10));
-            Assert.That(decided.Evidence, Has.Count.LessThan(10));
         });
     }
 
