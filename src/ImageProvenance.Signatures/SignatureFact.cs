@@ -36,6 +36,15 @@ public sealed record SignatureFact(Digest Subject, SignedContent Content, Signer
     /// <summary>Until when, by the time of verification, the fact holds (UTC, inclusive).</summary>
     public DateTimeOffset HoldsUntil { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>The moments at which the signature is proven to have existed; empty where nothing was asked.</summary>
+    public IReadOnlyList<VerifiedTime> Times { get; init; } = [];
+
+    /// <summary>The log entries that are proven to be about this signature.</summary>
+    public IReadOnlyList<LoggedEntry> Log { get; init; } = [];
+
+    /// <summary>The certificate logs that promised to publish the signer's certificate, as thresholds count them, each once.</summary>
+    public IReadOnlyList<string> CertificateLogs { get; init; } = [];
+
     /// <summary>What the evidence carries besides that proves nothing, such as entries of unknown logs.</summary>
     public IReadOnlyList<Finding> Notes { get; init; } = [];
 }

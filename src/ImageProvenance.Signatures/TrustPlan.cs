@@ -10,13 +10,17 @@ public sealed class TrustPlan
 {
     /// <summary>Creates a plan.</summary>
     /// <param name="keys">The public keys, any of which may prove; each counts once.</param>
-    public TrustPlan(IEnumerable<PublicKey> keys)
+    /// <param name="instances">The Sigstore instances; their logs are known ones for signatures by keys too.</param>
+    /// <param name="acceptsCertificates">Whether certificates of the instances may prove; else keys alone may.</param>
+    public TrustPlan(IEnumerable<PublicKey> keys, IEnumerable<TrustedInstance>? instances = null, bool acceptsCertificates = false)
     {
         ArgumentNullException.ThrowIfNull(keys);
 
         // Named algorithms first: where a key is trusted both with one and by its default, the proof is as narrow as it can be.
         Keys = [.. keys.DistinctBy(key => (key.Id, key.Algorithm)).OrderBy(key => key.NamedAlgorithm is null)];
-        Id = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', Keys.Select(key => $"key {key.Id} {key.Algorithm}").Order(StringComparer.Ordinal)))).ToString();
+        Instances = [.. (instances ?? []).DistinctBy(instance => (instance.Root.Id, instance.Profile))];
+        AcceptsCertificates = acceptsCertificates;
+        Id = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', Lines().Order(StringComparer.Ordinal)))).ToString();
     }
 
     /// <summary>A plan that trusts nobody.</summary>
@@ -25,6 +29,19 @@ public sealed class TrustPlan
     /// <summary>The public keys.</summary>
     public IReadOnlyList<PublicKey> Keys { get; }
 
+    /// <summary>The Sigstore instances.</summary>
+    public IReadOnlyList<TrustedInstance> Instances { get; }
+
+    /// <summary>Whether certificates that an instance's authority issued may prove.</summary>
+    public bool AcceptsCertificates { get; }
+
     /// <summary>Names the plan by its content: two plans with the same material have the same id.</summary>
     public string Id { get; }
+
+    private IEnumerable<string> Lines() =>
+    [
+        .. Keys.Select(key => $"key {key.Id} {key.Algorithm}"),
+        .. Instances.Select(instance => $"root {instance.Root.Id} {instance.Profile}"),
+        $"certificates {AcceptsCertificates}",
+    ];
 }

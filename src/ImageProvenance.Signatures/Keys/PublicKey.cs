@@ -53,6 +53,9 @@ public sealed class PublicKey
         return new(subjectPublicKeyInfo.ToArray(), importer.Import(subjectPublicKeyInfo.ToArray(), algorithm), algorithm);
     }
 
+    /// <summary>The key itself, an encoded SubjectPublicKeyInfo.</summary>
+    internal ReadOnlyMemory<byte> SubjectPublicKeyInfo => _subjectPublicKeyInfo;
+
     /// <summary>Whether the signature is this key's over the data.</summary>
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => _key.Verify(data, signature);
 

@@ -1,0 +1,34 @@
+namespace ImageProvenance.Signatures;
+
+/// <summary>
+/// Who a certificate says its holder is: the one name in it, the issuer of the token that proved the name, and what else the
+/// authority wrote down. A claim until the certificate has been verified. Immutable and thread-safe.
+/// </summary>
+/// <remarks>fulcio, docs/oid-info.md and docs/certificate-specification.md.</remarks>
+public sealed class CertificateIdentity
+{
+    internal CertificateIdentity(string name, SubjectNameKind kind, string? issuer, IReadOnlyDictionary<FulcioExtension, string> extensions) =>
+        (Name, Kind, Issuer, Extensions) = (name, kind, issuer, extensions);
+
+    /// <summary>The name: for a CI system the workflow that signed, with its ref.</summary>
+    public string Name { get; }
+
+    /// <summary>The form of the name.</summary>
+    public SubjectNameKind Kind { get; }
+
+    /// <summary>The issuer of the identity token, a URL (extension .8, else .1); null where the certificate names none.</summary>
+    public string? Issuer { get; }
+
+    /// <summary>The extensions that the certificate has, each as its text.</summary>
+    public IReadOnlyDictionary<FulcioExtension, string> Extensions { get; }
+
+    /// <summary>The text of an extension, or null where the certificate has none.</summary>
+    public string? this[FulcioExtension extension] => Extensions.GetValueOrDefault(extension);
+
+    /// <inheritdoc />
+    public override string ToString() => Issuer is null ? Name : $"{Name} (issuer {Issuer})";
+
+    /// <summary>Reads the identity from a certificate.</summary>
+    /// <exception cref="MalformedContentException">It has no such name, or an extension that is none (<c>invalid-certificate</c>).</exception>
+    internal static CertificateIdentity Read(Certificate certificate) => throw new NotSupportedException();
+}

@@ -1,0 +1,13 @@
+namespace ImageProvenance.Signatures;
+
+/// <summary>
+/// A Sigstore instance that is trusted: its root, and how much must vouch for a signer. A certificate is judged wholly under
+/// the instance whose authority issued it, never by one's authority and another's logs. Immutable and thread-safe.
+/// </summary>
+/// <param name="Name">What reports call it: "Sigstore public good", or a file's name.</param>
+/// <param name="Root">Its root.</param>
+public sealed record TrustedInstance(string Name, TrustedRoot Root)
+{
+    /// <summary>How much must vouch; by default what the root implies.</summary>
+    public TrustProfile Profile { get; init; } = TrustProfile.Of(Root);
+}
