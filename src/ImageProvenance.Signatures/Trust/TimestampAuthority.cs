@@ -4,8 +4,11 @@ namespace ImageProvenance.Signatures;
 /// <remarks>sigstore protobuf-specs, sigstore_trustroot.proto, <c>CertificateAuthority</c> as used by <c>timestamp_authorities</c>.</remarks>
 public sealed class TimestampAuthority
 {
-    internal TimestampAuthority()
+    internal TimestampAuthority(CertificateChain chain, Certificate? signer)
     {
+        Chain = chain;
+        Signer = signer;
+        SignerKey = signer is null ? null : CertificateKey.Import(signer.SubjectPublicKeyInfo);
     }
 
     /// <summary>Where the authority is, as the root has it; it is never contacted.</summary>
@@ -21,10 +24,13 @@ public sealed class TimestampAuthority
     public string CountedAs => Operator ?? Uri;
 
     /// <summary>The certificate that has to have signed, where the root names one; null where any that the chain issued may.</summary>
-    internal Certificate? Signer { get; init; }
+    internal Certificate? Signer { get; }
+
+    /// <summary>The key of <see cref="Signer"/>, imported once; null where there is none.</summary>
+    internal CertificateKey? SignerKey { get; }
 
     /// <summary>The chain above the signer, its issuer first, anchor last: proven when the root was read, <see cref="Signer"/> included.</summary>
-    internal CertificateChain Chain { get; init; } = null!;
+    internal CertificateChain Chain { get; }
 
     /// <inheritdoc />
     public override string ToString() => Uri;
