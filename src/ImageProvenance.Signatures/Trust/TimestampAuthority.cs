@@ -4,6 +4,8 @@ namespace ImageProvenance.Signatures;
 /// <remarks>sigstore protobuf-specs, sigstore_trustroot.proto, <c>CertificateAuthority</c> as used by <c>timestamp_authorities</c>.</remarks>
 public sealed class TimestampAuthority
 {
+    private CertificateKey? _signerKey;
+
     internal TimestampAuthority()
     {
     }
@@ -22,6 +24,10 @@ public sealed class TimestampAuthority
 
     /// <summary>The certificate that has to have signed, where the root names one; null where any that the chain issued may.</summary>
     internal Certificate? Signer { get; init; }
+
+    /// <summary>The key of <see cref="Signer"/>, imported once; null where that is.</summary>
+    /// <exception cref="MalformedContentException">It cannot be used (<c>invalid-key</c>).</exception>
+    internal CertificateKey? SignerKey => Signer is null ? null : _signerKey ??= CertificateKey.Import(Signer.SubjectPublicKeyInfo);
 
     /// <summary>The chain above the signer, its issuer first, anchor last: proven when the root was read, <see cref="Signer"/> included.</summary>
     internal CertificateChain Chain { get; init; } = null!;
