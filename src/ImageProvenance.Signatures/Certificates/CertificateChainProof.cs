@@ -57,7 +57,7 @@ internal static class CertificateChainProof
             throw Unfit("Its path length does not allow the authorities below it.", $"at most {constraints.PathLength}", $"{below}");
         if (KeyUsageReader.Read(certificate) is { } usage && !usage.HasFlag(KeyUsage.KeyCertSign))
             throw Unfit("Its key may not sign certificates.", "key usage keyCertSign", "key usage without it");
-        if (CriticalExtensions.FirstUnknownOfAuthority(certificate) is { } unknown)
+        if (CriticalExtensions.FirstUnsupported(certificate) is { } unknown)
             throw Unfit("It has an extension that is not supported and cannot be ignored.", null, unknown);
     }
 

@@ -30,5 +30,5 @@ public sealed class CertificateIdentity
 
     /// <summary>Reads the identity from a certificate.</summary>
     /// <exception cref="MalformedContentException">It has no such name, or an extension that is none (<c>invalid-certificate</c>).</exception>
-    internal static CertificateIdentity Read(Certificate certificate) => throw new NotSupportedException();
+    internal static CertificateIdentity Read(Certificate certificate) => CertificateIdentityReader.Read(certificate);
 }

@@ -4,16 +4,20 @@ namespace ImageProvenance.Signatures;
 /// <remarks>RFC 5280, 4.2: a critical extension that is not processed makes the certificate unusable.</remarks>
 internal static class CriticalExtensions
 {
-    /// <summary>The identifier, in dotted form, of the first extension that an authority's certificate cannot have; null for none.</summary>
-    /// <remarks>Constraints on names are refused even where they are not critical: whoever wrote them relies on them.</remarks>
-    public static string? FirstUnknownOfAuthority(Certificate certificate)
+    /// <summary>The identifier, in dotted form, of the first extension that a certificate must not have to be used; null for none.</summary>
+    /// <remarks>
+    /// Two are refused even where they are not critical: constraints on names, because whoever wrote them relies on them, and
+    /// the poison of a precertificate (RFC 6962, 3.1), which is no certificate.
+    /// </remarks>
+    public static string? FirstUnsupported(Certificate certificate)
     {
         var extensions = new DerReader(certificate.Extensions);
         while (extensions.HasData)
         {
-            var (oid, isCritical, _) = CertificateReader.ReadExtension(ref extensions);
-            if ((isCritical && !IsKnown(oid.Span)) || oid.Span.SequenceEqual(Oids.NameConstraints))
-                return Oids.ToText(oid.Span);
+            var (content, isCritical, _) = CertificateReader.ReadExtension(ref extensions);
+            var oid = content.Span;
+            if ((isCritical && !IsKnown(oid)) || oid.SequenceEqual(Oids.NameConstraints) || oid.SequenceEqual(Oids.PrecertificatePoison))
+                return Oids.ToText(oid);
         }
 
         return null;
@@ -23,5 +27,6 @@ internal static class CriticalExtensions
         oid.SequenceEqual(Oids.BasicConstraints)
         || oid.SequenceEqual(Oids.KeyUsage)
         || oid.SequenceEqual(Oids.ExtendedKeyUsage)
-        || oid.SequenceEqual(Oids.SubjectAlternativeName);
+        || oid.SequenceEqual(Oids.SubjectAlternativeName)
+        || oid.SequenceEqual(Oids.EmbeddedScts);
 }
