@@ -4,9 +4,7 @@ namespace ImageProvenance.Signatures;
 /// <remarks>sigstore protobuf-specs, sigstore_trustroot.proto, <c>CertificateAuthority</c>.</remarks>
 public sealed class CertificateAuthority
 {
-    internal CertificateAuthority()
-    {
-    }
+    internal CertificateAuthority(CertificateChain chain) => Chain = chain;
 
     /// <summary>Where the authority is, as the root has it; it is never contacted.</summary>
     public required string Uri { get; init; }
@@ -18,7 +16,7 @@ public sealed class CertificateAuthority
     public string? Operator { get; internal init; }
 
     /// <summary>The chain, issuer of leaves first, anchor last: proven when the root was read.</summary>
-    internal CertificateChain Chain { get; init; } = null!;
+    internal CertificateChain Chain { get; }
 
     /// <inheritdoc />
     public override string ToString() => Uri;

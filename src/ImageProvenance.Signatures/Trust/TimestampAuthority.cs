@@ -4,10 +4,11 @@ namespace ImageProvenance.Signatures;
 /// <remarks>sigstore protobuf-specs, sigstore_trustroot.proto, <c>CertificateAuthority</c> as used by <c>timestamp_authorities</c>.</remarks>
 public sealed class TimestampAuthority
 {
-    private CertificateKey? _signerKey;
-
-    internal TimestampAuthority()
+    internal TimestampAuthority(CertificateChain chain, Certificate? signer)
     {
+        Chain = chain;
+        Signer = signer;
+        SignerKey = signer is null ? null : CertificateKey.Import(signer.SubjectPublicKeyInfo);
     }
 
     /// <summary>Where the authority is, as the root has it; it is never contacted.</summary>
@@ -23,14 +24,13 @@ public sealed class TimestampAuthority
     public string CountedAs => Operator ?? Uri;
 
     /// <summary>The certificate that has to have signed, where the root names one; null where any that the chain issued may.</summary>
-    internal Certificate? Signer { get; init; }
+    internal Certificate? Signer { get; }
 
-    /// <summary>The key of <see cref="Signer"/>, imported once; null where that is.</summary>
-    /// <exception cref="MalformedContentException">It cannot be used (<c>invalid-key</c>).</exception>
-    internal CertificateKey? SignerKey => Signer is null ? null : _signerKey ??= CertificateKey.Import(Signer.SubjectPublicKeyInfo);
+    /// <summary>The key of <see cref="Signer"/>, imported once; null where there is none.</summary>
+    internal CertificateKey? SignerKey { get; }
 
     /// <summary>The chain above the signer, its issuer first, anchor last: proven when the root was read, <see cref="Signer"/> included.</summary>
-    internal CertificateChain Chain { get; init; } = null!;
+    internal CertificateChain Chain { get; }
 
     /// <inheritdoc />
     public override string ToString() => Uri;
