@@ -15,4 +15,10 @@ public sealed record TrustedInstance(string Name, TrustedRoot Root)
 
     /// <summary>How much must vouch; by default what the root implies.</summary>
     public TrustProfile Profile { get; init; } = TrustProfile.Of(Root);
+
+    /// <summary>What <see cref="Profile"/> was before a rule lowered it: requirements that lower nothing still insist on it.</summary>
+    public TrustProfile Unlowered { get => field ?? Profile; private init; }
+
+    /// <summary>The instance with a lower profile, for one rule.</summary>
+    public TrustedInstance LoweredTo(TrustProfile profile) => this with { Profile = profile, Unlowered = Unlowered };
 }

@@ -11,6 +11,9 @@ internal enum KeyUsage
     /// <summary>Sign certificates: bit 5.</summary>
     KeyCertSign = 0x0400,
 
+    /// <summary>Sign what its owner cannot deny: bit 1.</summary>
+    NonRepudiation = 0x4000,
+
     /// <summary>Sign what is no certificate: bit 0.</summary>
     DigitalSignature = 0x8000,
 }
