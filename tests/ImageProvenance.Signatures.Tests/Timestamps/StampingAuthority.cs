@@ -48,20 +48,17 @@ internal sealed class StampingAuthority
     public StampingAuthority With(TestCertificate signer) => new(Root, Intermediate, signer);
 
     /// <summary>The authority as a root has it that names the certificate that stamps.</summary>
-    public TimestampAuthority WithSigner(ValidityPeriod? validity = null, string? @operator = null) => new()
+    public TimestampAuthority WithSigner(ValidityPeriod? validity = null, string? @operator = null) => new(CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]), Signer.Parsed)
     {
         Uri = Uri,
         Validity = validity ?? Always,
         Operator = @operator,
-        Signer = Signer.Parsed,
-        Chain = CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]),
     };
 
     /// <summary>The authority as a root has it that names its chain alone.</summary>
-    public TimestampAuthority WithoutSigner(ValidityPeriod? validity = null) => new()
+    public TimestampAuthority WithoutSigner(ValidityPeriod? validity = null) => new(CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]), signer: null)
     {
         Uri = Uri,
         Validity = validity ?? Always,
-        Chain = CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]),
     };
 }
