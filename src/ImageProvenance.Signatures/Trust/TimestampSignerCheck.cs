@@ -9,7 +9,7 @@ internal static class TimestampSignerCheck
     public static Failure? Check(Certificate signer, CertificateChain chain) =>
         ExtendedKeyUsage.Of(signer) is not { IsCritical: true, Count: 1 } usage || !usage.Has(Oids.TimeStamping)
             ? new("invalid-certificate", "The certificate that signs timestamps is not for that alone.", "a critical extended key usage of timeStamping only", "another")
-        : CriticalExtensions.FirstUnknownOfAuthority(signer) is { } unknown
+        : CriticalExtensions.FirstUnsupported(signer) is { } unknown
             ? new("invalid-certificate", "The certificate that signs timestamps has an extension that is not supported and cannot be ignored.", null, unknown)
         : CertificateIssuance.Check(signer, chain.Issuer, chain.Keys[0]);
 }
