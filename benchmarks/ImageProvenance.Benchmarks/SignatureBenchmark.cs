@@ -35,7 +35,7 @@ public class SignatureBenchmark
     public bool ParseEncodeAndVerify()
     {
         var envelope = DsseEnvelope.Parse(_json);
-        return _key.Verify(envelope.SignedBytes.Span, envelope.Signatures[0].Signature.Span);
+        return _key.Verify(envelope.SignedBytes, envelope.Signatures[0].Signature.Span);
     }
 
     [Benchmark]

@@ -60,24 +60,29 @@ internal sealed class EcdsaKeyImporter : IKeyImporter
         }
     }
 
-    private sealed class Key(KeyPool<ECDsa> pool, (string Name, HashAlgorithmName Hash)[] algorithms, int fieldBytes) : IVerificationKey
+    private sealed class Key(KeyPool<ECDsa> pool, (string Name, HashAlgorithmName Hash)[] algorithms, int fieldBytes) : IVerificationKey, IDisposable
     {
         public string Algorithm { get; } = string.Join('|', algorithms.Select(algorithm => algorithm.Name));
 
-        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+        public bool Verify(SignedMessage message, ReadOnlySpan<byte> signature)
         {
-            Span<byte> fromDer = stackalloc byte[2 * fieldBytes];
-            bool isDer = EcdsaSignature.TryReadDer(signature, fromDer);
+            bool isDer = EcdsaSignature.IsDer(signature, fieldBytes);
+            bool isBare = signature.Length == 2 * fieldBytes;
+            if (!isDer && !isBare)
+                return false;
+
+            using var lease = pool.Take();
             foreach (var (_, hash) in algorithms)
             {
-                if ((isDer && VerifyBare(data, fromDer, hash)) || (signature.Length == 2 * fieldBytes && VerifyBare(data, signature, hash)))
+                if (message.TryHash(hash, out var digest) &&
+                    ((isDer && lease.Key.VerifyHash(digest.Span, signature, DSASignatureFormat.Rfc3279DerSequence)) ||
+                     (isBare && lease.Key.VerifyHash(digest.Span, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))))
                     return true;
             }
 
             return false;
         }
 
-        private bool VerifyBare(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash) =>
-            pool.Use(new SignedData(data, signature), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        public void Dispose() => pool.Dispose();
     }
 }

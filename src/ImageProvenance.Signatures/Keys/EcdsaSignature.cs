@@ -9,17 +9,16 @@ namespace ImageProvenance.Signatures;
 /// <remarks>RFC 3279, 2.2.3: <c>SEQUENCE { r INTEGER, s INTEGER }</c>. Wycheproof, "MissingZero".</remarks>
 internal static class EcdsaSignature
 {
-    /// <summary>Turns DER into <c>r‖s</c>, each with the length of half of the span; false if it is no such signature.</summary>
-    public static bool TryReadDer(ReadOnlySpan<byte> der, Span<byte> bare)
+    /// <summary>Whether the bytes are that encoding, of two numbers that are not negative and fit the field.</summary>
+    public static bool IsDer(ReadOnlySpan<byte> signature, int fieldBytes)
     {
         try
         {
-            AsnDecoder.ReadSequence(der, AsnEncodingRules.DER, out int offset, out int length, out int consumed);
-            if (consumed != der.Length)
+            AsnDecoder.ReadSequence(signature, AsnEncodingRules.DER, out int offset, out int length, out int consumed);
+            if (consumed != signature.Length)
                 return false;
-            var content = der.Slice(offset, length);
-            int half = bare.Length / 2;
-            return TryTakeInteger(ref content, bare[..half]) && TryTakeInteger(ref content, bare[half..]) && content.IsEmpty;
+            var content = signature.Slice(offset, length);
+            return TryTakeInteger(ref content, fieldBytes) && TryTakeInteger(ref content, fieldBytes) && content.IsEmpty;
         }
         catch (AsnContentException)
         {
@@ -27,17 +26,12 @@ internal static class EcdsaSignature
         }
     }
 
-    private static bool TryTakeInteger(ref ReadOnlySpan<byte> content, Span<byte> number)
+    private static bool TryTakeInteger(ref ReadOnlySpan<byte> content, int fieldBytes)
     {
         var bytes = AsnDecoder.ReadIntegerBytes(content, AsnEncodingRules.DER, out int consumed);
         content = content[consumed..];
         if ((bytes[0] & 0x80) != 0)
             return false;
-        bytes = bytes[0] == 0 ? bytes[1..] : bytes;
-        if (bytes.Length > number.Length)
-            return false;
-        number.Clear();
-        bytes.CopyTo(number[^bytes.Length..]);
-        return true;
+        return (bytes[0] == 0 ? bytes.Length - 1 : bytes.Length) <= fieldBytes;
     }
 }

@@ -22,6 +22,9 @@ public interface IVerificationKey
     /// <summary>The signature algorithms that the key is used with, as <see cref="SignatureAlgorithms"/> names them.</summary>
     string Algorithm { get; }
 
-    /// <summary>Whether the signature is this key's over the data. A malformed signature is simply not.</summary>
-    bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
+    /// <summary>
+    /// Whether the signature is this key's over the message. A malformed signature is simply not, nor is one that cannot
+    /// be verified with what is known of the message: its bytes, or only a digest.
+    /// </summary>
+    bool Verify(SignedMessage message, ReadOnlySpan<byte> signature);
 }

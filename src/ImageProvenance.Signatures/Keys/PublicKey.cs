@@ -50,14 +50,28 @@ public sealed class PublicKey
         string oid = KeyOid(subjectPublicKeyInfo);
         var importer = importers.Concat(FrameworkImporters).FirstOrDefault(candidate => candidate.Reads(oid))
             ?? throw Invalid("A key is of a kind that nothing here can verify with.", "ECDSA (P-256, P-384, P-521) or RSA", KeyKinds.Describe(oid));
-        return new(subjectPublicKeyInfo.ToArray(), importer.Import(subjectPublicKeyInfo.ToArray(), algorithm), algorithm);
+        ReadOnlyMemory<byte> kept = subjectPublicKeyInfo.ToArray();
+        return new(kept, importer.Import(kept, algorithm), algorithm);
     }
 
     /// <summary>The key itself, an encoded SubjectPublicKeyInfo.</summary>
     internal ReadOnlyMemory<byte> SubjectPublicKeyInfo => _subjectPublicKeyInfo;
 
+    /// <summary>
+    /// Whether the signature is this key's over the message. Of a message that is known by a digest only, it can be told
+    /// for algorithms that sign that digest.
+    /// </summary>
+    public bool Verify(SignedMessage message, ReadOnlySpan<byte> signature)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return _key.Verify(message, signature);
+    }
+
     /// <summary>Whether the signature is this key's over the data.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => _key.Verify(data, signature);
+    public bool Verify(ReadOnlyMemory<byte> data, ReadOnlySpan<byte> signature) => Verify(SignedMessage.Of(data), signature);
+
+    /// <summary>Frees what the key holds of the platform, for a key that is used once. It may be used again all the same.</summary>
+    internal void Release() => (_key as IDisposable)?.Dispose();
 
     /// <summary>The key as PEM, <c>PUBLIC KEY</c>.</summary>
     public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", _subjectPublicKeyInfo.Span);

@@ -86,8 +86,9 @@ public sealed class PublicKeyProvider : ISignatureProvider
 
     private static PublicKey? FindSigner(ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> signature, TrustPlan trust)
     {
+        var message = SignedMessage.Of(data);
         foreach (var key in trust.Keys)
-            if (key.Verify(data.Span, signature.Span))
+            if (key.Verify(message, signature.Span))
                 return key;
         return null;
     }

@@ -25,11 +25,7 @@ internal sealed class RsaKeyImporter : IKeyImporter
             _ => throw PublicKey.Invalid("A key cannot be used with the algorithm that is named for it.", "rsa-pkcs1-… or rsa-pss-…, with sha256, sha384 or sha512", algorithm),
         };
 
-        var pool = new KeyPool<RSA>(() => ImportKey(subjectPublicKeyInfo.Span));
-        int bits = pool.Use(0, static (key, _) => key.KeySize);
-        return bits is >= MinBits and <= MaxBits
-            ? new Key(pool, algorithm, hash, padding)
-            : throw PublicKey.Invalid("An RSA key has a size that is not accepted.", $"{MinBits} to {MaxBits} bits", $"{bits} bits");
+        return new Key(new KeyPool<RSA>(() => ImportKey(subjectPublicKeyInfo.Span)), algorithm, hash, padding);
     }
 
     private static RSA ImportKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
@@ -38,7 +34,14 @@ internal sealed class RsaKeyImporter : IKeyImporter
         try
         {
             key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
-            return key;
+            return key.KeySize is >= MinBits and <= MaxBits
+                ? key
+                : throw PublicKey.Invalid("An RSA key has a size that is not accepted.", $"{MinBits} to {MaxBits} bits", $"{key.KeySize} bits");
+        }
+        catch (MalformedContentException)
+        {
+            key.Dispose();
+            throw;
         }
         catch (CryptographicException e)
         {
@@ -47,11 +50,18 @@ internal sealed class RsaKeyImporter : IKeyImporter
         }
     }
 
-    private sealed class Key(KeyPool<RSA> pool, string algorithm, HashAlgorithmName hash, RSASignaturePadding padding) : IVerificationKey
+    private sealed class Key(KeyPool<RSA> pool, string algorithm, HashAlgorithmName hash, RSASignaturePadding padding) : IVerificationKey, IDisposable
     {
         public string Algorithm => algorithm;
 
-        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-            pool.Use(new SignedData(data, signature), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, padding));
+        public bool Verify(SignedMessage message, ReadOnlySpan<byte> signature)
+        {
+            if (!message.TryHash(hash, out var digest))
+                return false;
+            using var lease = pool.Take();
+            return lease.Key.VerifyHash(digest.Span, signature, hash, padding);
+        }
+
+        public void Dispose() => pool.Dispose();
     }
 }

@@ -11,7 +11,7 @@ public sealed class KeyImportProperties
         {
             try
             {
-                PublicKey.FromSubjectPublicKeyInfo(bytes).Verify("data"u8, bytes);
+                PublicKey.FromSubjectPublicKeyInfo(bytes).Verify(bytes, bytes);
             }
             catch (MalformedContentException e) when (e.Failure.Code == "invalid-key")
             {

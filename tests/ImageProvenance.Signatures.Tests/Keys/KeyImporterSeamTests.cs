@@ -17,8 +17,8 @@ public sealed class KeyImporterSeamTests
     {
         var key = PublicKey.FromSubjectPublicKeyInfo(OwnKey, null, new HashImporter(OwnOid));
 
-        Assert.That(key.Verify("data"u8, SHA256.HashData("data"u8)), Is.True);
-        Assert.That(key.Verify("other"u8, SHA256.HashData("data"u8)), Is.False);
+        Assert.That(key.Verify("data"u8.ToArray(), SHA256.HashData("data"u8)), Is.True);
+        Assert.That(key.Verify("other"u8.ToArray(), SHA256.HashData("data"u8)), Is.False);
         Assert.That(key.Algorithm, Is.EqualTo("own"));
         Assert.That(key.Id, Is.EqualTo(Digest.Of(OwnKey).ToString()));
     }
@@ -59,6 +59,6 @@ public sealed class KeyImporterSeamTests
 
         public IVerificationKey Import(ReadOnlyMemory<byte> subjectPublicKeyInfo, string? algorithm) => this;
 
-        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => signature.SequenceEqual(SHA256.HashData(data));
+        public bool Verify(SignedMessage message, ReadOnlySpan<byte> signature) => message.TryHash(HashAlgorithmName.SHA256, out var hash) && signature.SequenceEqual(hash.Span);
     }
 }

@@ -24,7 +24,7 @@ public sealed class PublicKeyTests
 
     [Test]
     public void A_PKIX_key_is_read() =>
-        Assert.That(PublicKey.FromPem(Some.Key.PublicKeyPem).Verify("data"u8, Some.Key.Sign("data"u8)), Is.True);
+        Assert.That(PublicKey.FromPem(Some.Key.PublicKeyPem).Verify("data"u8.ToArray(), Some.Key.Sign("data"u8)), Is.True);
 
     [Test]
     public void Text_around_the_block_is_ignored() =>
