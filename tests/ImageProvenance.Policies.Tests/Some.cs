@@ -19,8 +19,6 @@ internal static class Some
 
     public static TestKey P384 { get; } = TestKey.Ecdsa(ECCurve.NamedCurves.nistP384);
 
-    public static TestKey P521 { get; } = TestKey.Ecdsa(ECCurve.NamedCurves.nistP521);
-
     public static TestKey Rsa { get; } = TestKey.Rsa();
 
     public static PublicKey Public(TestKey key, string? algorithm = null) => PublicKey.FromPem(key.PublicKeyPem, algorithm);
