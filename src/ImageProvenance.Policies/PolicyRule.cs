@@ -14,7 +14,10 @@ public sealed class PolicyRule
         (Name, Images, Except, Requirement, IsWarning, Denial) = (name, images, except, requirement, isWarning, denial);
 
     /// <summary>The providers of this library.</summary>
-    public static IReadOnlyList<ISignatureProvider> DefaultProviders { get; } = [new PublicKeyProvider()];
+    public static IReadOnlyList<ISignatureProvider> DefaultProviders { get; } = [new PublicKeyProvider(), new SigstoreProvider()];
+
+    /// <summary>The Sigstore instances that are trusted where nothing else is said.</summary>
+    public static IReadOnlyList<TrustedInstance> DefaultInstances { get; } = [TrustedInstance.PublicGood];
 
     /// <summary>The rule's name, unique within its policy.</summary>
     public string Name { get; }
@@ -34,16 +37,34 @@ public sealed class PolicyRule
     /// <summary>Why the rule denies whatever it is for; null for a rule that requires something.</summary>
     public string? Denial { get; }
 
-    /// <summary>What the rule needs, with the providers at hand. Touches nothing; asked again with the same list, it answers at once.</summary>
-    /// <exception cref="PolicyException">A signer is required that no provider can prove.</exception>
-    public VerificationPlan Plan(IReadOnlyList<ISignatureProvider> providers)
+    /// <summary>
+    /// What the rule needs, with the providers and instances at hand. Touches nothing; asked again with the same lists, it
+    /// answers at once.
+    /// </summary>
+    /// <param name="providers">The providers.</param>
+    /// <param name="instances">The Sigstore instances that are trusted. The logs of theirs are known ones for signatures by keys too.</param>
+    /// <exception cref="PolicyException">A signer is required that no provider can prove, or no instance.</exception>
+    public VerificationPlan Plan(IReadOnlyList<ISignatureProvider> providers, IReadOnlyList<TrustedInstance> instances)
     {
         ArgumentNullException.ThrowIfNull(providers);
-        if (_lastPlan is { } last && ReferenceEquals(last.Providers, providers))
+        ArgumentNullException.ThrowIfNull(instances);
+        if (_lastPlan is { } last && ReferenceEquals(last.Providers, providers) && ReferenceEquals(last.Instances, instances))
             return last.Plan;
-        var plan = TryPlan(providers, out var mistakes) ?? throw new PolicyException(mistakes);
-        _lastPlan = new(providers, plan);
+        var plan = TryPlan(providers, instances, out var mistakes) ?? throw new PolicyException(mistakes);
+        _lastPlan = new(providers, instances, plan);
         return plan;
+    }
+
+    /// <summary>
+    /// Why no requirement of the rule accepts the signer of a proven fact; null if one does. What plans trust are keys, and
+    /// authorities that vouch for anybody: only a requirement knows who is meant.
+    /// </summary>
+    public Failure? Refuse(SignatureFact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        var refusals = (Requirement?.Signers ?? []).Select(signer => signer.Refuse(fact)).ToList();
+        return refusals.Contains(null) ? null
+            : refusals.MaxBy(refusal => Closeness.Of(refusal!.Code)) ?? new("signer-mismatch", "The rule asks for no signer.", null, fact.Signer.ToString());
     }
 
     /// <summary>Evaluates the rule over what was proven.</summary>
@@ -78,13 +99,15 @@ public sealed class PolicyRule
 
     private DecisionNode Denied() => new DecisionNode("rule", Name, Outcome.Fail).Because(new("denied-by-rule", Denial ?? "The policy denies this image."));
 
-    internal VerificationPlan? TryPlan(IReadOnlyList<ISignatureProvider> providers, out List<PolicyMistake> mistakes)
+    internal VerificationPlan? TryPlan(IReadOnlyList<ISignatureProvider> providers, IReadOnlyList<TrustedInstance> instances, out List<PolicyMistake> mistakes)
     {
         var plan = new PlanBuilder(providers);
         Requirement?.Contribute(plan);
         mistakes = [.. plan.Unenforceable.Distinct().Select(kind => new PolicyMistake($"rule '{Name}'", $"no signature provider can prove a signer of kind '{kind}'; add one."))];
-        return mistakes.Count == 0 ? plan.Build() : null;
+        if (plan.AcceptsCertificates && instances.Count == 0)
+            mistakes.Add(new($"rule '{Name}'", "a keyless signer is required, and no Sigstore instance is trusted that could have issued its certificate; name a trusted root."));
+        return mistakes.Count == 0 ? plan.Build(instances) : null;
     }
 
-    private sealed record PlanFor(IReadOnlyList<ISignatureProvider> Providers, VerificationPlan Plan);
+    private sealed record PlanFor(IReadOnlyList<ISignatureProvider> Providers, IReadOnlyList<TrustedInstance> Instances, VerificationPlan Plan);
 }

@@ -59,14 +59,16 @@ public sealed class VerificationPolicy
             .MinBy(rule => rule.Images.Where(pattern => pattern.Matches(name)).Min(ImagePattern.BySpecificity), ImagePattern.BySpecificity!) ?? Otherwise;
     }
 
-    /// <summary>Checks that the providers at hand can enforce every rule.</summary>
+    /// <summary>Checks that the providers and instances at hand can enforce every rule.</summary>
     /// <exception cref="PolicyException">Some rule requires a signer that none can prove.</exception>
-    public void EnsureEnforceable(IReadOnlyList<Signatures.ISignatureProvider> providers)
+    public void EnsureEnforceable(IReadOnlyList<Signatures.ISignatureProvider> providers, IReadOnlyList<Signatures.TrustedInstance> instances)
     {
+        ArgumentNullException.ThrowIfNull(providers);
+        ArgumentNullException.ThrowIfNull(instances);
         var mistakes = new List<PolicyMistake>();
         foreach (var rule in Rules.Append(Otherwise))
         {
-            rule.TryPlan(providers, out var ofRule);
+            rule.TryPlan(providers, instances, out var ofRule);
             mistakes.AddRange(ofRule);
         }
 

@@ -45,6 +45,12 @@ public sealed record SignatureFact(Digest Subject, SignedContent Content, Signer
     /// <summary>The certificate logs that promised to publish the signer's certificate, as thresholds count them, each once.</summary>
     public IReadOnlyList<string> CertificateLogs { get; init; } = [];
 
+    /// <summary>
+    /// The Sigstore instance under which the signer's certificate was judged, as the plan has it; null for signers that are no
+    /// certificates. What it asks for where a rule lowers nothing is its <see cref="TrustedInstance.Unlowered"/> profile.
+    /// </summary>
+    public TrustedInstance? Instance { get; init; }
+
     /// <summary>What the evidence carries besides that proves nothing, such as entries of unknown logs.</summary>
     public IReadOnlyList<Finding> Notes { get; init; } = [];
 }

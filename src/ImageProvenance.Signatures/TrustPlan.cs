@@ -18,7 +18,7 @@ public sealed class TrustPlan
 
         // Named algorithms first: where a key is trusted both with one and by its default, the proof is as narrow as it can be.
         Keys = [.. keys.DistinctBy(key => (key.Id, key.Algorithm)).OrderBy(key => key.NamedAlgorithm is null)];
-        Instances = [.. (instances ?? []).DistinctBy(instance => (instance.Root.Id, instance.Profile))];
+        Instances = [.. (instances ?? []).DistinctBy(instance => (instance.Root.Id, instance.Profile, instance.Unlowered))];
         AcceptsCertificates = acceptsCertificates;
         Id = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', Lines().Order(StringComparer.Ordinal)))).ToString();
     }
@@ -41,7 +41,7 @@ public sealed class TrustPlan
     private IEnumerable<string> Lines() =>
     [
         .. Keys.Select(key => $"key {key.Id} {key.Algorithm}"),
-        .. Instances.Select(instance => $"root {instance.Root.Id} {instance.Profile}"),
+        .. Instances.Select(instance => $"root {instance.Root.Id} {instance.Profile} {instance.Unlowered}"),
         $"certificates {AcceptsCertificates}",
     ];
 }

@@ -27,7 +27,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
     }
 
     /// <summary>Creates a verifier.</summary>
-    /// <exception cref="PolicyException">A named policy requires what no provider can prove.</exception>
+    /// <exception cref="PolicyException">A named policy requires what no provider or no trusted instance can prove.</exception>
     /// <exception cref="ArgumentException">Two image sources have the same scheme.</exception>
     public ImageVerifier(ImageVerifierOptions options)
     {
@@ -46,7 +46,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         _providers = options.SignatureProviders.Count == 0 ? PolicyRule.DefaultProviders : [.. PolicyRule.DefaultProviders, .. options.SignatureProviders];
         _locators = [.. EvidenceDiscovery.DefaultLocators, .. options.EvidenceLocators];
         foreach (var policy in options.Policies.Values)
-            policy.EnsureEnforceable(_providers);
+            policy.EnsureEnforceable(_providers, options.TrustedInstances);
     }
 
     /// <inheritdoc />

@@ -27,6 +27,12 @@ public sealed record ImageVerifierOptions
     /// <summary>Signature providers besides ours.</summary>
     public IReadOnlyList<ISignatureProvider> SignatureProviders { get; init; } = [];
 
+    /// <summary>
+    /// The Sigstore instances that are trusted; by default the public one. Their authorities may prove whom a policy asks for
+    /// by name, and their logs are known ones. Parse each root once, and give every verifier the same list.
+    /// </summary>
+    public IReadOnlyList<TrustedInstance> TrustedInstances { get; init; } = PolicyRule.DefaultInstances;
+
     /// <summary>Ways of finding evidence besides ours.</summary>
     public IReadOnlyList<IEvidenceLocator> EvidenceLocators { get; init; } = [];
 

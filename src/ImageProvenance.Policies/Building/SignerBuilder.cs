@@ -2,13 +2,16 @@ using ImageProvenance.Signatures;
 
 namespace ImageProvenance.Policies;
 
-/// <summary>States who has to have signed. Not thread-safe.</summary>
-public sealed class SignerBuilder
+/// <summary>States who has to have signed, and how much has to vouch for it. Not thread-safe.</summary>
+public sealed partial class SignerBuilder
 {
     private readonly List<PublicKey> _keys = [];
     private readonly List<PolicyMistake> _mistakes = [];
-    private OtherSignerRequirement? _other;
+    private readonly List<Func<SignerTerms, SignerRequirement>> _others = [];
+    private readonly List<ExtensionCondition> _extensions = [];
+    private SignerThresholds _thresholds = SignerThresholds.None;
     private SignerRequirement? _built;
+    private bool _isUnread;
 
     internal SignerBuilder()
     {
@@ -40,27 +43,46 @@ public sealed class SignerBuilder
     }
 
     /// <summary>A signer of a kind that a signature provider of your own proves.</summary>
-    public SignerBuilder Other(string kind, string identity)
-    {
-        _other = new(kind, identity);
-        return this;
-    }
+    public SignerBuilder Other(string kind, string identity) => Add(terms => new OtherSignerRequirement(kind, identity, terms.Thresholds));
+
+    /// <summary>The signer is stated in a document in a way that could not be read; the mistake is listed already.</summary>
+    internal void MarkUnread() => _isUnread = true;
 
     internal SignerRequirement? Build(string path, List<PolicyMistake> mistakes)
     {
         mistakes.AddRange(_mistakes.Select(mistake => mistake with { Path = path }));
-        if (_mistakes.Count > 0)
+        if (_isUnread || _mistakes.Count > 0)
             return null;
-        if (_other is null && _keys.Count == 0)
-            mistakes.Add(new(path, "no signer is stated: nobody could ever have signed."));
-        else if (_other is not null && _keys.Count > 0)
-            mistakes.Add(new(path, "two kinds of signers are stated; write any-of with one each."));
-        else if (_other is { } other && (string.IsNullOrWhiteSpace(other.Kind) || string.IsNullOrWhiteSpace(other.Identity)))
-            mistakes.Add(new(path, "kind and identity of the signer must not be empty."));
-        else if (_other is { Kind: Signer.Key })
-            mistakes.Add(new(path, "a signer known by a key is stated by the key itself: an id alone cannot verify anything."));
-        else
-            return _built ??= _other ?? (SignerRequirement)new KeySignerRequirement([.. _keys]);
-        return null;
+
+        int before = mistakes.Count;
+        var stated = Stated(path, mistakes);
+        stated?.Check(path, mistakes);
+        if (_extensions.Count > 0 && stated is not (null or KeylessSignerRequirement))
+            mistakes.Add(new($"{path}.extensions", "extensions are of certificates; this signer has none."));
+        return mistakes.Count == before ? _built ??= stated : null;
+    }
+
+    private SignerRequirement? Stated(string path, List<PolicyMistake> mistakes)
+    {
+        var terms = new SignerTerms([.. _extensions], _thresholds);
+        switch ((_keys.Count, _others))
+        {
+            case (0, []):
+                mistakes.Add(new(path, "no signer is stated: nobody could ever have signed."));
+                return null;
+            case (_, []):
+                return new KeySignerRequirement([.. _keys], terms.Thresholds);
+            case (0, [var other]):
+                return other(terms);
+            default:
+                mistakes.Add(new(path, "two signers are stated; write any-of with one each."));
+                return null;
+        }
+    }
+
+    private SignerBuilder Add(Func<SignerTerms, SignerRequirement> other)
+    {
+        _others.Add(other);
+        return this;
     }
 }

@@ -78,7 +78,7 @@ internal static class PolicyDocumentWriter
                 break;
             case SignatureRequirement signature:
                 json.WriteString("type", requirement.Type);
-                WriteSigner(json, signature.By);
+                SignerWriter.Write(json, signature.By);
                 break;
             case AttestationRequirement attestation:
                 json.WriteString("type", requirement.Type);
@@ -86,7 +86,7 @@ internal static class PolicyDocumentWriter
                 if (attestation.IsSameSigner)
                     json.WriteString("by", "same-signer");
                 else
-                    WriteSigner(json, attestation.By);
+                    SignerWriter.Write(json, attestation.By);
                 WriteProvenance(json, attestation.Provenance);
                 break;
             default:
@@ -103,34 +103,6 @@ internal static class PolicyDocumentWriter
         foreach (var requirement in requirements)
             WriteRequirement(json, requirement);
         json.WriteEndArray();
-    }
-
-    private static void WriteSigner(Utf8JsonWriter json, SignerRequirement signer)
-    {
-        json.WriteStartObject("by");
-        if (signer is KeySignerRequirement keys)
-        {
-            json.WriteStartArray("keys");
-            foreach (var key in keys.Keys)
-            {
-                json.WriteStartObject();
-                json.WriteString("pem", key.ToPem());
-                if (key.NamedAlgorithm is not null)
-                    json.WriteString("algorithm", key.NamedAlgorithm);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-        else if (signer is OtherSignerRequirement other)
-        {
-            json.WriteStartObject("other");
-            json.WriteString("kind", other.Kind);
-            json.WriteString("identity", other.Identity);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
     }
 
     private static void WriteProvenance(Utf8JsonWriter json, ProvenanceConstraints? provenance)

@@ -68,6 +68,23 @@ internal readonly struct PolicyNode(JsonElement element, string path, List<Polic
         return null;
     }
 
+    /// <summary>A whole number; null with a mistake otherwise.</summary>
+    public int? Number()
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value))
+            return value;
+        Mistake($"expected a whole number, found {(element.ValueKind == JsonValueKind.Number ? "another" : Name(element.ValueKind))}.");
+        return null;
+    }
+
+    /// <summary>Whether a boolean is true; what is no boolean is a mistake.</summary>
+    public bool IsTrue()
+    {
+        if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Mistake($"expected a boolean, found {Name(element.ValueKind)}.");
+        return element.ValueKind == JsonValueKind.True;
+    }
+
     /// <summary>Whether the value is this number.</summary>
     public bool IsNumber(int number) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value) && value == number;
 

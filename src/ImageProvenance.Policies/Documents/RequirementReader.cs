@@ -5,6 +5,8 @@ namespace ImageProvenance.Policies;
 /// <summary>Reads the requirements of a policy document into drafts.</summary>
 internal sealed class RequirementReader(Func<string, string>? readKeyFile)
 {
+    private readonly SignerReader _signers = new(readKeyFile);
+
     /// <summary>Reads what a rule requires; an all-of at the top is the rule's own list.</summary>
     public void ReadInto(RuleBuilder rule, PolicyNode node)
     {
@@ -53,7 +55,7 @@ internal sealed class RequirementReader(Func<string, string>? readKeyFile)
         {
             case "signature":
                 Only(members, type, "type", "by");
-                return ReadSigner(node, members, mayBeSame: false) is { } signer ? new SignatureDraft(signer) { Path = node.Path } : null;
+                return _signers.Read(node, members, mayBeSame: false) is { } signer ? new SignatureDraft(signer) { Path = node.Path } : null;
             case "attestation":
                 Only(members, type, "type", "by", "predicateType", "provenance");
                 return ReadAttestation(node, members);
@@ -73,7 +75,7 @@ internal sealed class RequirementReader(Func<string, string>? readKeyFile)
 
     private AttestationDraft? ReadAttestation(PolicyNode node, Dictionary<string, PolicyNode> members)
     {
-        var signer = ReadSigner(node, members, mayBeSame: true);
+        var signer = _signers.Read(node, members, mayBeSame: true);
         var provenance = members.TryGetValue("provenance", out var constraints) ? ReadProvenance(constraints) : null;
         if (!members.TryGetValue("predicateType", out var predicateType))
             node.Mistake("'predicateType' is missing; write slsa-provenance, sbom, vex, vuln or a predicate type URI.");
@@ -85,82 +87,7 @@ internal sealed class RequirementReader(Func<string, string>? readKeyFile)
     private static ProvenanceConstraints ReadProvenance(PolicyNode node)
     {
         var members = node.Members("builderId", "source", "revision", "buildType");
-        string? Text(string member) => members.TryGetValue(member, out var value) ? value.Text() : null;
-        return new() { BuilderId = Text("builderId"), Source = Text("source"), Revision = Text("revision"), BuildType = Text("buildType") };
-    }
-
-    // Null means the same signer; what could not be read has its mistake, and a signer that nobody can be.
-    private SignerBuilder? ReadSigner(PolicyNode node, Dictionary<string, PolicyNode> members, bool mayBeSame)
-    {
-        if (!members.TryGetValue("by", out var by))
-        {
-            node.Mistake("'by' is missing: who has to have signed?");
-            return null;
-        }
-
-        if (by.Kind == JsonValueKind.String)
-        {
-            if (by.Text() != "same-signer" || !mayBeSame)
-                by.Mistake(mayBeSame ? "write \"same-signer\", or an object with 'keys' or 'other'." : "write an object with 'keys' or 'other'.");
-            return null;
-        }
-
-        var signer = new SignerBuilder();
-        var kinds = by.Members("keys", "other");
-        if (kinds.TryGetValue("keys", out var keys))
-            foreach (var key in keys.Items())
-                ReadKey(key, signer);
-        if (kinds.TryGetValue("other", out var other))
-        {
-            var parts = other.Members("kind", "identity");
-            signer.Other(parts.TryGetValue("kind", out var kind) ? kind.Text() ?? "" : "", parts.TryGetValue("identity", out var identity) ? identity.Text() ?? "" : "");
-        }
-
-        return signer;
-    }
-
-    private void ReadKey(PolicyNode node, SignerBuilder signer)
-    {
-        var members = node.Members("file", "pem", "algorithm");
-        string? algorithm = members.TryGetValue("algorithm", out var named) ? named.Text() : null;
-        bool hasFile = members.TryGetValue("file", out var file);
-        bool hasPem = members.TryGetValue("pem", out var pem);
-        if (hasFile == hasPem)
-            node.Mistake("a key has either 'file' or 'pem'.");
-        else if (hasPem && pem.Text() is { } text)
-            AddKey(pem, signer, text, algorithm);
-        else if (hasFile && file.Text() is { } path)
-            ReadKeyFile(file, signer, path, algorithm);
-    }
-
-    private void ReadKeyFile(PolicyNode node, SignerBuilder signer, string path, string? algorithm)
-    {
-        if (readKeyFile is null)
-        {
-            node.Mistake("key files cannot be read here; write the key as 'pem', or load the policy from its file.");
-            return;
-        }
-
-        try
-        {
-            AddKey(node, signer, readKeyFile(path), algorithm);
-        }
-        catch (IOException e)
-        {
-            node.Mistake($"the key file '{path}' cannot be read: {e.Message}");
-        }
-    }
-
-    private static void AddKey(PolicyNode node, SignerBuilder signer, string pem, string? algorithm)
-    {
-        try
-        {
-            signer.Keys(Signatures.PublicKey.FromPem(pem, algorithm));
-        }
-        catch (MalformedContentException e)
-        {
-            node.Mistake(e.Failure.ToString());
-        }
+        return new() { BuilderId = members.Text("builderId"), Source = members.Text("source"), Revision = members.Text("revision"), BuildType = members.Text("buildType") };
     }
 
     private static bool Alone(PolicyNode node, Dictionary<string, PolicyNode> members, string member)

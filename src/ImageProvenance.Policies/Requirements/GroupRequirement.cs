@@ -8,6 +8,8 @@ public abstract class GroupRequirement : Requirement
     /// <summary>The requirements, at least one.</summary>
     public IReadOnlyList<Requirement> Requirements { get; }
 
+    internal sealed override IEnumerable<SignerRequirement> Signers => Requirements.SelectMany(requirement => requirement.Signers);
+
     internal sealed override void Contribute(PlanBuilder plan)
     {
         foreach (var requirement in Requirements)

@@ -19,6 +19,9 @@ public abstract class Requirement
     /// <summary>Judges what was proven.</summary>
     public abstract DecisionNode Evaluate(ImageFacts facts);
 
+    /// <summary>The signers that are asked for, here and below.</summary>
+    internal virtual IEnumerable<SignerRequirement> Signers => [];
+
     /// <summary>Says what has to be looked for and who may prove it.</summary>
     internal abstract void Contribute(PlanBuilder plan);
 

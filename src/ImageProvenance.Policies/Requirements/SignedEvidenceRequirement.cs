@@ -37,9 +37,11 @@ public abstract class SignedEvidenceRequirement : Requirement
             return Node(Outcome.Fail).Because(Missing);
 
         // The candidate that came closest says best what is wrong; what is broken says more than what is good for something else.
-        var closest = nodes.Zip(candidates).MaxBy(pair => pair.Second.Evidence is UnreadableEvidence ? int.MaxValue : Progress(pair.First.Code)).First;
+        var closest = nodes.Zip(candidates).MaxBy(pair => pair.Second.Evidence is UnreadableEvidence ? int.MaxValue : Closeness.Of(pair.First.Code)).First;
         return closest with { Kind = Type, Name = Describe(), Children = nodes };
     }
+
+    internal sealed override IEnumerable<SignerRequirement> Signers => [By];
 
     internal sealed override void Contribute(PlanBuilder plan)
     {
@@ -61,25 +63,8 @@ public abstract class SignedEvidenceRequirement : Requirement
         var fact = judged.Verdict.Fact;
         if (fact.Subject != image)
             return node.Because(new("subject-mismatch", "The signature is good, and about something else.", image.ToString(), fact.Subject.ToString()));
-        if (!By.Accepts(fact.Signer))
-            return node.Because(new("signer-mismatch", "It is signed by somebody else than is asked for.", By.Describe(), fact.Signer.ToString()));
-        return Refuse(fact) is { } refusal
+        return (By.Refuse(fact) ?? Refuse(fact)) is { } refusal
             ? node.Because(refusal)
-            : node with { Outcome = Outcome.Pass, Message = $"{Said(fact)} by {fact.Signer}." };
+            : node with { Outcome = Outcome.Pass, Message = FactText.Describe(fact) };
     }
-
-    private static string Said(SignatureFact fact) => fact.Content == SignedContent.Attestation
-        ? $"{fact.Statement!.PredicateType}, attested"
-        : "Signed";
-
-    private static int Progress(string? code) => code switch
-    {
-        "no-provider" => 0,
-        "signature-mismatch" or "certificate-signed" => 2,
-        "signer-mismatch" => 3,
-        "subject-mismatch" => 4,
-        "not-a-signature" or "predicate-type-mismatch" => 5,
-        "builder-mismatch" or "source-mismatch" or "revision-mismatch" or "build-type-mismatch" or "source-claimed-by-client" => 6,
-        _ => 1,
-    };
 }

@@ -66,20 +66,25 @@ internal struct DerReader(ReadOnlyMemory<byte> der)
         return new(Take(offset, length, consumed));
     }
 
-    /// <summary>Takes a value as it is encoded.</summary>
-    public ReadOnlyMemory<byte> ReadEncoded()
+    /// <summary>Takes a value as it is encoded, of any kind or of the one that is demanded.</summary>
+    public ReadOnlyMemory<byte> ReadEncoded(Asn1Tag? tag = null)
     {
+        if (tag is { } demanded && !NextIs(demanded))
+            throw Invalid("A value is of another kind than the format has.");
         AsnDecoder.ReadEncodedValue(_rest.Span, Der, out _, out _, out int consumed);
         return Take(0, consumed, consumed);
     }
 
+    /// <summary>Takes all that is left as it is.</summary>
+    public ReadOnlyMemory<byte> ReadRest() => Take(0, _rest.Length, _rest.Length);
+
     /// <summary>Reads an object identifier as its content bytes, to be compared with those in <see cref="Oids"/>.</summary>
     public ReadOnlyMemory<byte> ReadOid()
     {
-        if (!NextIs(Asn1Tag.ObjectIdentifier))
+        if (_rest.Span is not [0x06, ..])
             throw Invalid("An object identifier is missing.");
         AsnDecoder.ReadEncodedValue(_rest.Span, Der, out int offset, out int length, out int consumed);
-        return length > 0 ? Take(offset, length, consumed) : throw Invalid("An object identifier is empty.");
+        return IsOid(_rest.Span.Slice(offset, length)) ? Take(offset, length, consumed) : throw Invalid("An object identifier is malformed.");
     }
 
     /// <summary>Reads an octet string.</summary>
@@ -151,6 +156,20 @@ internal struct DerReader(ReadOnlyMemory<byte> der)
         return value;
     }
 
+    // X.690, 8.19: numbers of 7 bits a byte, the last with a clear high bit, none with a leading zero.
+    private static bool IsOid(ReadOnlySpan<byte> content)
+    {
+        bool isStart = true;
+        foreach (byte next in content)
+        {
+            if (isStart && next == 0x80)
+                return false;
+            isStart = next < 0x80;
+        }
+
+        return isStart && content.Length > 0;
+    }
+
     private ReadOnlyMemory<byte> Take(int offset, int length, int consumed)
     {
         var value = _rest.Slice(offset, length);
@@ -158,7 +177,7 @@ internal struct DerReader(ReadOnlyMemory<byte> der)
         return value;
     }
 
-    // The decoder hands out a slice of what it was given: the same slice of what is kept.
+    // The decoder hands out a slice of what it was given: the same slice of what is kept. Empty ones overlap nothing.
     private ReadOnlyMemory<byte> Take(ReadOnlySpan<byte> value, int consumed)
     {
         if (!_rest.Span.Overlaps(value, out int offset))

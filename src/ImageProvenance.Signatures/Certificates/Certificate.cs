@@ -7,6 +7,9 @@ namespace ImageProvenance.Signatures;
 /// <remarks>RFC 5280, 4.1.</remarks>
 internal sealed class Certificate
 {
+    /// <summary>The largest certificate that is read, in bytes: those of signers have about 800.</summary>
+    public const int MaxBytes = 65_536;
+
     internal Certificate()
     {
     }
@@ -46,8 +49,9 @@ internal sealed class Certificate
 
     /// <summary>Reads a certificate of version 3, DER, whole.</summary>
     /// <exception cref="MalformedContentException">It is none (<c>invalid-certificate</c>).</exception>
-    public static Certificate Parse(ReadOnlyMemory<byte> der) =>
-        DerReader.Parse(der, "invalid-certificate", "A certificate is not one.", CertificateReader.Read);
+    public static Certificate Parse(ReadOnlyMemory<byte> der) => der.Length <= MaxBytes
+        ? DerReader.Parse(der, "invalid-certificate", "A certificate is not one.", CertificateReader.Read)
+        : throw new MalformedContentException("invalid-certificate", "A certificate is larger than is read.", $"at most {MaxBytes} bytes", $"{der.Length} bytes");
 
     /// <summary>Finds an extension by the content bytes of its identifier (see <see cref="Oids"/>).</summary>
     /// <param name="oid">The identifier.</param>

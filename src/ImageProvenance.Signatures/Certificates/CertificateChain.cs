@@ -6,8 +6,10 @@ namespace ImageProvenance.Signatures;
 /// </summary>
 internal sealed class CertificateChain
 {
-    private CertificateChain(IReadOnlyList<Certificate> certificates, IReadOnlyList<CertificateKey> keys) =>
-        (Certificates, Keys) = (certificates, keys);
+    private readonly ExtendedKeyUsage[] _usages;
+
+    internal CertificateChain(IReadOnlyList<Certificate> certificates, IReadOnlyList<CertificateKey> keys, ExtendedKeyUsage[] usages) =>
+        (Certificates, Keys, _usages) = (certificates, keys, usages);
 
     /// <summary>The certificates, at least one: the issuer first, the anchor last.</summary>
     public IReadOnlyList<Certificate> Certificates { get; }
@@ -20,5 +22,16 @@ internal sealed class CertificateChain
 
     /// <summary>Proves a chain.</summary>
     /// <exception cref="MalformedContentException">It is no chain of authorities (<c>invalid-trusted-root</c>).</exception>
-    public static CertificateChain Prove(IReadOnlyList<Certificate> certificates) => throw new NotSupportedException();
+    public static CertificateChain Prove(IReadOnlyList<Certificate> certificates) => CertificateChainProof.Prove(certificates);
+
+    /// <summary>Whether what the chain issues may serve a purpose: each of its certificates that is limited to purposes has this one, or any.</summary>
+    /// <param name="purpose">The content bytes of the purpose's identifier (see <see cref="Oids"/>).</param>
+    /// <remarks>RFC 5280, 4.2.1.12; that purposes nest is the practice of the CA/Browser Forum and of Go's <c>crypto/x509</c>.</remarks>
+    public bool Permits(ReadOnlySpan<byte> purpose)
+    {
+        foreach (var usage in _usages)
+            if (!usage.Has(purpose) && !usage.Has(Oids.AnyExtendedKeyUsage))
+                return false;
+        return true;
+    }
 }

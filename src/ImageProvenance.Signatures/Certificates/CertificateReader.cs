@@ -18,8 +18,8 @@ internal static class CertificateReader
     {
         var der = reader.Rest;
         var certificate = reader.ReadSequence();
-        var tbsCertificate = certificate.ReadEncoded();
-        var algorithm = certificate.ReadEncoded();
+        var tbsCertificate = certificate.ReadEncoded(Asn1Tag.Sequence);
+        var algorithm = certificate.ReadEncoded(Asn1Tag.Sequence);
         var signature = certificate.ReadBitString();
         certificate.End();
 
@@ -31,12 +31,12 @@ internal static class CertificateReader
         var serial = tbs.ReadInteger();
         if (!tbs.ReadEncoded().Span.SequenceEqual(algorithm.Span))
             throw DerReader.Invalid("The certificate names two algorithms for its signature.");
-        var issuer = tbs.ReadEncoded();
+        var issuer = tbs.ReadEncoded(Asn1Tag.Sequence);
         var validity = tbs.ReadSequence();
-        var (notBefore, notAfter) = (validity.ReadTime(), validity.ReadTime());
+        var (notBefore, notAfter) = (ReadWholeSecond(ref validity), ReadWholeSecond(ref validity));
         validity.End();
-        var subject = tbs.ReadEncoded();
-        var key = tbs.ReadEncoded();
+        var subject = tbs.ReadEncoded(Asn1Tag.Sequence);
+        var key = tbs.ReadEncoded(Asn1Tag.Sequence);
         if (tbs.NextIs(IssuerUniqueIdTag))
             tbs.ReadEncoded();
         if (tbs.NextIs(SubjectUniqueIdTag))
@@ -67,6 +67,13 @@ internal static class CertificateReader
         var value = extension.ReadOctetString();
         extension.End();
         return (oid, isCritical, value);
+    }
+
+    // RFC 5280, 4.1.2.5.2.
+    private static DateTimeOffset ReadWholeSecond(ref DerReader validity)
+    {
+        var time = validity.ReadTime();
+        return time.Ticks % TimeSpan.TicksPerSecond == 0 ? time : throw DerReader.Invalid("A certificate's validity has fractions of a second.");
     }
 
     private static ReadOnlyMemory<byte> ReadExtensions(ref DerReader tbs)

@@ -28,7 +28,20 @@ public sealed class CertificateIdentity
     /// <inheritdoc />
     public override string ToString() => Issuer is null ? Name : $"{Name} (issuer {Issuer})";
 
+    /// <summary>Reads whom a certificate names. Nothing is verified: it is what the certificate claims.</summary>
+    /// <param name="der">The certificate, DER.</param>
+    /// <exception cref="MalformedContentException">It is no certificate, has no such name, or an extension that is none (<c>invalid-certificate</c>).</exception>
+    public static CertificateIdentity Parse(ReadOnlyMemory<byte> der) => Read(Certificate.Parse(der));
+
+    /// <summary>Reads whom a certificate in PEM names, one block. Nothing is verified: it is what the certificate claims.</summary>
+    /// <exception cref="MalformedContentException">As for <see cref="Parse"/>, or it is no such block (<c>invalid-certificate</c>).</exception>
+    public static CertificateIdentity ParsePem(string pem)
+    {
+        ArgumentNullException.ThrowIfNull(pem);
+        return Parse(CertificatePem.ReadOne(pem));
+    }
+
     /// <summary>Reads the identity from a certificate.</summary>
     /// <exception cref="MalformedContentException">It has no such name, or an extension that is none (<c>invalid-certificate</c>).</exception>
-    internal static CertificateIdentity Read(Certificate certificate) => throw new NotSupportedException();
+    internal static CertificateIdentity Read(Certificate certificate) => CertificateIdentityReader.Read(certificate);
 }

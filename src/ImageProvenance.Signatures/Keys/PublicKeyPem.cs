@@ -34,7 +34,10 @@ internal static class PublicKeyPem
         }
     }
 
-    private static byte[] FromPkcs1(byte[] der)
+    /// <summary>The SubjectPublicKeyInfo of a bare RSAPublicKey (RFC 8017, A.1.1).</summary>
+    /// <exception cref="CryptographicException">It is no such key.</exception>
+    /// <exception cref="MalformedContentException">There is data after it (<c>invalid-key</c>).</exception>
+    public static byte[] FromPkcs1(byte[] der)
     {
         using var rsa = RSA.Create();
         rsa.ImportRSAPublicKey(der, out int read);

@@ -30,7 +30,7 @@ public sealed class TransparencyLog
     public string? Operator { get; internal init; }
 
     /// <summary>What thresholds count: the operator where the root states one, else the log itself.</summary>
-    public string CountedAs => Operator ?? Convert.ToBase64String(LogId.Span);
+    public string CountedAs => field ??= Operator ?? Convert.ToBase64String(LogId.Span);
 
     /// <inheritdoc />
     public override string ToString() => BaseUrl;

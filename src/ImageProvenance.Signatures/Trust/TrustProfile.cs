@@ -21,14 +21,14 @@ public sealed record TrustProfile
     /// </summary>
     public bool AllowRekorDsse002 { get; init; }
 
-    /// <summary>The profile that a root implies: one entry if it has logs, one SCT if it has certificate logs, one verified time always.</summary>
+    /// <summary>The profile that a root implies: one entry if it has logs, one SCT if it has certificate logs, one verified time always. Logs that cannot be used are asked for all the same.</summary>
     public static TrustProfile Of(TrustedRoot root)
     {
         ArgumentNullException.ThrowIfNull(root);
         return new()
         {
-            LogEntries = Math.Min(1, root.TransparencyLogs.Count),
-            SignedCertificateTimestamps = Math.Min(1, root.CertificateTransparencyLogs.Count),
+            LogEntries = root.HasTransparencyLogs ? 1 : 0,
+            SignedCertificateTimestamps = root.HasCertificateTransparencyLogs ? 1 : 0,
         };
     }
 }

@@ -71,6 +71,14 @@ public sealed class ImageProvenanceBuilder
     public ImageProvenanceBuilder AddRegistryCredentials(ICredentialStore credentials) =>
         Configure(options => options with { Credentials = credentials });
 
+    /// <summary>Trusts a Sigstore instance. The first one replaces the default, the public instance; further ones are trusted too.</summary>
+    public ImageProvenanceBuilder UseTrustedRoot(TrustedInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        Services.AddSingleton(new InstanceInUse(instance));
+        return this;
+    }
+
     /// <summary>Adds a signature provider: it takes part in discovery, policy and report like ours.</summary>
     public ImageProvenanceBuilder AddSignatureProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, ISignatureProvider
@@ -97,5 +105,7 @@ public sealed class ImageProvenanceBuilder
 }
 
 internal sealed record NamedPolicy(string Name, VerificationPolicy Policy);
+
+internal sealed record InstanceInUse(TrustedInstance Instance);
 
 internal sealed record OptionsChange(Func<ImageVerifierOptions, ImageVerifierOptions> Apply);

@@ -1,5 +1,6 @@
 using ImageProvenance;
 using ImageProvenance.Oci;
+using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,11 +26,13 @@ public static class ImageProvenanceServiceCollectionExtensions
 
     private static ImageVerifier CreateVerifier(IServiceProvider services)
     {
+        TrustedInstance[] instances = [.. services.GetServices<InstanceInUse>().Select(used => used.Instance)];
         var options = new ImageVerifierOptions
         {
             HttpClientFactory = services.GetRequiredService<IHttpClientFactory>(),
             ImageSources = [.. services.GetServices<IImageSource>()],
             SignatureProviders = [.. services.GetServices<ISignatureProvider>()],
+            TrustedInstances = instances.Length > 0 ? instances : PolicyRule.DefaultInstances,
             EvidenceLocators = [.. services.GetServices<IEvidenceLocator>()],
             Policies = services.GetServices<NamedPolicy>().ToDictionary(named => named.Name, named => named.Policy),
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,

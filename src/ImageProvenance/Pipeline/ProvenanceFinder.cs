@@ -6,7 +6,11 @@ namespace ImageProvenance;
 /// <summary>Picks the SLSA provenance out of the evidence, keyed by what it is about.</summary>
 internal static class ProvenanceFinder
 {
-    public static List<ProvenanceSummary> Find(Discovery discovery, ImageFacts facts)
+    /// <summary>Finds the provenance.</summary>
+    /// <param name="discovery">Where the evidence is attached.</param>
+    /// <param name="facts">The evidence, read and judged.</param>
+    /// <param name="rule">The rule that says whose word counts; null where nothing is judged.</param>
+    public static List<ProvenanceSummary> Find(Discovery discovery, ImageFacts facts, PolicyRule? rule = null)
     {
         var found = new List<ProvenanceSummary>();
         foreach (var (evidence, verdict) in facts.Evidence)
@@ -17,7 +21,7 @@ internal static class ProvenanceFinder
             found.Add(new(KeyOf(evidence.Found.Subject, discovery), evidence.Id, EvidenceSummary.StatementOf(evidence)!.PredicateType, provenance)
             {
                 Piece = evidence,
-                IsAuthenticated = verdict.IsProven,
+                IsAuthenticated = verdict.Fact is { } fact && rule is not null && rule.Refuse(fact) is null,
                 IsConsistent = evidence is UnsignedStatement ? platform?.Result.IsConsistent : null,
             });
         }

@@ -13,7 +13,7 @@ internal sealed class VerificationRun(
 
     public async Task<ProvenanceReport> VerifyAsync(IImageSource source, CancellationToken cancellationToken)
     {
-        var plan = _rule.Plan(providers);
+        var plan = _rule.Plan(providers, Options.TrustedInstances);
         return _rule.Denial is { } denial
             ? Ended(Outcome.Fail, new("denied-by-rule", denial), image: null)
             : await Verify(source, plan, cancellationToken).ConfigureAwait(false);
@@ -45,8 +45,8 @@ internal sealed class VerificationRun(
         {
             Image = facts.Image,
             Platforms = discovery.Platforms,
-            Evidence = [.. facts.Evidence.Select(judged => EvidenceSummary.Of(judged.Evidence, judged.Verdict)), .. EvidenceJudge.Closed(discovery)],
-            Provenance = ProvenanceFinder.Find(discovery, facts),
+            Evidence = [.. facts.Evidence.Select(judged => EvidenceSummary.Of(judged.Evidence, judged.Verdict, _rule)), .. EvidenceJudge.Closed(discovery)],
+            Provenance = ProvenanceFinder.Find(discovery, facts, _rule),
             Findings = [.. facts.Platforms.SelectMany(platform => platform.Result.Findings).Distinct(), .. facts.Evidence.SelectMany(judged => judged.Verdict.Fact?.Notes ?? [])],
             Unread = facts.Unread,
             Statistics = Statistics,

@@ -1,4 +1,5 @@
 using ImageProvenance.Attestations;
+using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
 
 namespace ImageProvenance;
@@ -20,7 +21,7 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
     /// <summary>The predicate type that it claims, or proves where it is proven.</summary>
     public string? PredicateType { get; init; }
 
-    /// <summary>Whether its signature was verified under the policy's trust, about the subject.</summary>
+    /// <summary>Whether its signature was verified under the policy's trust, about the subject, and by somebody whom the rule asks for.</summary>
     public bool IsProven { get; init; }
 
     /// <summary>The proven signer; null where nothing is proven.</summary>
@@ -29,24 +30,39 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
     /// <summary>The key (by its hint) or certificate that it claims to be signed with, unproven; null where it claims none.</summary>
     public Signer? ClaimedSigner { get; init; }
 
+    /// <summary>The moments at which the signature is proven to have existed; empty where nothing is proven.</summary>
+    public IReadOnlyList<VerifiedTime> Times { get; init; } = [];
+
+    /// <summary>The log entries that are proven to be about the signature; empty where nothing is proven.</summary>
+    public IReadOnlyList<LoggedEntry> Log { get; init; } = [];
+
     /// <summary>Why it proves nothing; null where it proves something or was not judged.</summary>
     public Failure? Failure { get; init; }
 
     /// <summary>What was read of it; null where it was left closed.</summary>
     public Evidence? Evidence { get; init; }
 
-    internal static EvidenceSummary Of(Evidence evidence, SignatureVerdict? verdict = null) =>
-        new(evidence.Id, KindOf(evidence, verdict?.Fact), evidence.Format, evidence.Found.Location, evidence.Found.Subject)
+    /// <param name="evidence">The piece.</param>
+    /// <param name="verdict">What was made of it; null where it was not judged.</param>
+    /// <param name="rule">The rule that it was judged for: a good signature by somebody else proves nothing of what is asked.</param>
+    internal static EvidenceSummary Of(Evidence evidence, SignatureVerdict? verdict = null, PolicyRule? rule = null)
+    {
+        var refusal = verdict?.Fact is { } fact ? rule?.Refuse(fact) : null;
+        var proven = refusal is null ? verdict?.Fact : null;
+        return new(evidence.Id, KindOf(evidence, verdict?.Fact), evidence.Format, evidence.Found.Location, evidence.Found.Subject)
         {
             Place = evidence.Found.Place,
             Digest = evidence.Found.Layer?.Digest,
             PredicateType = (verdict?.Fact?.Statement ?? StatementOf(evidence))?.PredicateType,
-            IsProven = verdict is { IsProven: true },
-            Signer = verdict?.Fact?.Signer,
-            ClaimedSigner = ClaimOf(evidence),
-            Failure = (evidence as UnreadableEvidence)?.Failure ?? verdict?.Failure,
+            IsProven = proven is not null,
+            Signer = proven?.Signer,
+            ClaimedSigner = SignerClaim.Of(evidence),
+            Times = proven?.Times ?? [],
+            Log = proven?.Log ?? [],
+            Failure = (evidence as UnreadableEvidence)?.Failure ?? verdict?.Failure ?? refusal,
             Evidence = evidence,
         };
+    }
 
     internal static EvidenceSummary Closed(DiscoveredEvidence found) =>
         new(new(found.CarrierDigest, found.LayerIndex), "statement", found.Layer?.MediaType ?? "unknown", found.Location, found.Subject)
@@ -79,15 +95,5 @@ public sealed record EvidenceSummary(EvidenceId Id, string Kind, string Format, 
         UnreadableEvidence { Found.Layer.MediaType: MediaTypes.CosignSimpleSigning } => "signature",
         UnreadableEvidence { Found.Layer.MediaType: MediaTypes.InToto } => "statement",
         _ => StatementOf(evidence)?.PredicateType == PredicateTypes.CosignSign ? "signature" : "attestation",
-    };
-
-    private static Signer? ClaimOf(Evidence evidence) => evidence switch
-    {
-        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: { Length: > 0 } hint } => new(Signer.Key, hint),
-        BundleEvidence { Bundle.KeyMaterial.PublicKeyHint: null } => new("certificate", ""),
-        DsseEvidence { Signature.KeyId: { Length: > 0 } keyId } => new(Signer.Key, keyId),
-        DsseEvidence { Annotations.Certificate: not null } => new("certificate", ""),
-        SimpleSigningEvidence { Annotations.Certificate: not null } => new("certificate", ""),
-        _ => null,
     };
 }

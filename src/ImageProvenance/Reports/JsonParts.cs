@@ -59,10 +59,8 @@ internal static class JsonParts
         json.Text("predicateType", evidence.PredicateType);
         json.WriteBoolean("proven", evidence.IsProven);
         Signer(json, signer);
-
-        // Proven times and log entries: none as long as only keys are verified.
-        json.Array("times", System.Array.Empty<string>(), (writer, time) => writer.WriteStringValue(time));
-        json.Array("log", System.Array.Empty<string>(), (writer, entry) => writer.WriteStringValue(entry));
+        json.Array("times", evidence.Times, Time);
+        json.Array("log", evidence.Log, Entry);
         if (evidence.Failure is { } failure)
             Failure(json, "failure", failure);
         json.WriteEndObject();
@@ -128,6 +126,22 @@ internal static class JsonParts
         json.WriteEndObject();
     }
 
+    private static void Time(Utf8JsonWriter json, VerifiedTime time)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", time.Source);
+        json.WriteString("time", time.Time.UtcDateTime);
+        json.WriteEndObject();
+    }
+
+    private static void Entry(Utf8JsonWriter json, LoggedEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("origin", entry.Origin);
+        json.WriteNumber("index", entry.Index);
+        json.WriteEndObject();
+    }
+
     private static void Signer(Utf8JsonWriter json, Signer? signer)
     {
         if (signer is null)
@@ -135,6 +149,15 @@ internal static class JsonParts
         json.WriteStartObject("signer");
         json.WriteString("kind", signer.Kind);
         json.Text(signer.Kind == ImageProvenance.Signatures.Signer.Key ? "keyId" : "identity", signer.Id.Length == 0 ? null : signer.Id);
+        if (signer.Certificate is { } certificate)
+        {
+            json.Text("issuer", certificate.Issuer);
+            json.WriteStartObject("extensions");
+            foreach (var (extension, value) in certificate.Extensions.OrderBy(pair => pair.Key))
+                json.Text(FulcioExtensionNames.NameOf(extension) ?? "unknown", value);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

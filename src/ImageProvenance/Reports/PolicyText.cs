@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
 
@@ -10,8 +11,9 @@ public static class PolicyText
     /// <param name="policy">The policy.</param>
     /// <param name="name">Registry and repository; null for an image without a name.</param>
     /// <param name="providers">The signature providers at hand; null for ours.</param>
+    /// <param name="instances">The Sigstore instances that are trusted; null for the default.</param>
     /// <exception cref="PolicyException">The rule requires a signer that none of them can prove.</exception>
-    public static string Explain(VerificationPolicy policy, string? name, IReadOnlyList<ISignatureProvider>? providers = null)
+    public static string Explain(VerificationPolicy policy, string? name, IReadOnlyList<ISignatureProvider>? providers = null, IReadOnlyList<TrustedInstance>? instances = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var rule = policy.Select(name);
@@ -28,7 +30,7 @@ public static class PolicyText
 
         lines.Heading("Requires");
         Requirement(lines, rule.Requirement, 1);
-        Plan(lines, rule.Plan(providers ?? PolicyRule.DefaultProviders));
+        Plan(lines, rule.Plan(providers ?? PolicyRule.DefaultProviders, instances ?? PolicyRule.DefaultInstances));
         return lines.ToString();
     }
 
@@ -54,7 +56,15 @@ public static class PolicyText
             lines.Line(1, "read BuildKit's statements in the index, and every platform's manifest and configuration");
         foreach (var key in plan.Trust.Keys)
             lines.Labelled(1, "trust", $"key {key}");
+        if (plan.Trust.AcceptsCertificates)
+            foreach (var instance in plan.Trust.Instances)
+                lines.Labelled(1, "trust", $"certificates of {instance.Name}, {Vouching(instance.Profile)}");
         if (plan.Discovery == DiscoveryPlan.Nothing)
             lines.Line(1, "resolve the image, and nothing else");
     }
+
+    // What the instances must vouch with at least, for some requirement; the requirements above say where they want more.
+    private static string Vouching(TrustProfile profile) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"from {profile.LogEntries} log entries, {profile.VerifiedTimes} proven times and {profile.SignedCertificateTimestamps} SCTs on");
 }
