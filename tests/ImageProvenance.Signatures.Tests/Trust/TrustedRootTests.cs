@@ -82,6 +82,7 @@ public sealed class TrustedRootTests
             Assert.That(() => TestRoot.With(root => Repeat(root, 256)), Throws.Nothing);
     }
 
+    [TestCase("\"mediaType\":", "\"mediaType\":\"x\",\"mediaType\":")]
     [TestCase("\"tlogs\":", "\"tlogs\":[],\"tlogs\":")]
     [TestCase("\"baseUrl\":", "\"baseUrl\":\"https://other.example\",\"baseUrl\":")]
     [TestCase("\"start\":", "\"start\":\"2020-01-01T00:00:00Z\",\"\\u0073tart\":")]
@@ -97,12 +98,14 @@ public sealed class TrustedRootTests
 
     [TestCase("")]
     [TestCase("[]")]
-    [TestCase("{} {}")]
     [TestCase("null")]
     [TestCase("""{ "tlogs": {} }""")]
     [TestCase("""{ "tlogs": [ null ] }""")]
     [TestCase("""{ "timestampAuthorities": [ "x" ] }""")]
     public void What_is_no_such_object_is_refused(string json) => TestRoot.Refusal(Some.Utf8(json), "malformed-json");
+
+    [Test]
+    public void Data_after_the_end_is_refused() => TestRoot.Refusal([.. TestRoot.Bytes(TestRoot.Good()), (byte)'{', (byte)'}'], "malformed-json");
 
     [TestCase(31, true)]
     [TestCase(32, false)]
