@@ -9,10 +9,17 @@ internal static class SharedData
     /// <summary>The path of a file or folder of the shared data; where it is absent the calling test is ignored.</summary>
     public static string Path(params string[] parts)
     {
+        string? path = Find(parts);
+        if (path is null)
+            Assert.Ignore($"The shared test data is not here: {string.Join('/', parts)}. Set IMAGE_PROVENANCE_SHARED to the folder that holds 'data'.");
+        return path!;
+    }
+
+    /// <summary>The path of a file or folder of the shared data; null where it is absent.</summary>
+    public static string? Find(params string[] parts)
+    {
         string path = System.IO.Path.Combine([Root, "data", .. parts]);
-        if (!System.IO.Path.Exists(path))
-            Assert.Ignore($"The shared test data is not here: {path}. Set IMAGE_PROVENANCE_SHARED to the folder that holds 'data'.");
-        return path;
+        return System.IO.Path.Exists(path) ? path : null;
     }
 
     /// <summary>The repository's root: the nearest folder above the tests that holds the solution.</summary>

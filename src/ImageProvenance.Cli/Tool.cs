@@ -16,6 +16,7 @@ internal static class Tool
             InspectCommand.Create(terminal),
             EvidenceCommand.Create(terminal),
             PolicyCommand.Create(terminal),
+            TrustCommand.Create(terminal, TimeProvider.System),
         };
 
         var parsed = root.Parse(arguments);

@@ -14,10 +14,10 @@ public sealed class PolicyRule
         (Name, Images, Except, Requirement, IsWarning, Denial) = (name, images, except, requirement, isWarning, denial);
 
     /// <summary>The providers of this library.</summary>
-    public static IReadOnlyList<ISignatureProvider> DefaultProviders { get; } = [new PublicKeyProvider()];
+    public static IReadOnlyList<ISignatureProvider> DefaultProviders { get; } = [new PublicKeyProvider(), new SigstoreProvider()];
 
     /// <summary>The Sigstore instances that are trusted where nothing else is said.</summary>
-    public static IReadOnlyList<TrustedInstance> DefaultInstances { get; } = [];
+    public static IReadOnlyList<TrustedInstance> DefaultInstances { get; } = [TrustedInstance.PublicGood];
 
     /// <summary>The rule's name, unique within its policy.</summary>
     public string Name { get; }

@@ -8,6 +8,7 @@ internal static class BundleShape
     {
         if (material.Key.PublicKeyHint is null)
             CheckCertificates(version, material);
+        CheckEntriesDiffer(material.TlogEntries);
 
         foreach (var entry in material.TlogEntries)
         {
@@ -16,6 +17,15 @@ internal static class BundleShape
             if (version != SigstoreBundleVersion.V01 && entry.InclusionProof is null)
                 throw BundleJson.Invalid("A log entry has no inclusion proof, which bundles from version 0.2 on must have.");
         }
+    }
+
+    // The same place in the same log, said twice, is one entry that looks like two.
+    private static void CheckEntriesDiffer(IReadOnlyList<TransparencyLogEntry> entries)
+    {
+        for (int i = 1; i < entries.Count; i++)
+            for (int j = 0; j < i; j++)
+                if (entries[i].LogIndex == entries[j].LogIndex && entries[i].LogId.Span.SequenceEqual(entries[j].LogId.Span))
+                    throw BundleJson.Invalid("A bundle has a log entry twice.", "entries of different logs or indexes", $"index {entries[i].LogIndex} twice");
     }
 
     private static void CheckCertificates(SigstoreBundleVersion version, VerificationMaterial material)

@@ -45,7 +45,7 @@ public static class EvidenceReader
     private static ReadOnlyCollection<Evidence> ReadEnvelope(DiscoveredEvidence found, ReadOnlyMemory<byte> content)
     {
         var envelope = DsseEnvelope.Parse(content);
-        var statement = ReadStatement(envelope);
+        var statement = InTotoStatement.Parse(envelope);
         var annotations = CosignAnnotations.ReadBesideEnvelope(found.Layer!.Annotations);
         return Enumerable.Range(0, envelope.Signatures.Count)
             .Select(signature => (Evidence)new DsseEvidence(found, envelope, signature, statement, annotations))
@@ -55,11 +55,6 @@ public static class EvidenceReader
     private static BundleEvidence ReadBundle(DiscoveredEvidence found, ReadOnlyMemory<byte> content)
     {
         var bundle = SigstoreBundle.Parse(content);
-        return new(found, bundle, bundle.DsseEnvelope is { } envelope ? ReadStatement(envelope) : null);
+        return new(found, bundle, bundle.DsseEnvelope is { } envelope ? InTotoStatement.Parse(envelope) : null);
     }
-
-    // The signed payload type decides how the payload is read, not the layer's media type.
-    private static InTotoStatement ReadStatement(DsseEnvelope envelope) => InTotoStatement.IsPayloadType(envelope.PayloadType)
-        ? InTotoStatement.Parse(envelope.Payload)
-        : throw new MalformedContentException("unknown-payload-type", "A DSSE envelope holds no in-toto statement.", MediaTypes.InToto, envelope.PayloadType);
 }

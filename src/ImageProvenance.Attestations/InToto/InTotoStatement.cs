@@ -53,6 +53,16 @@ public sealed class InTotoStatement
     /// </exception>
     public static InTotoStatement Parse(ReadOnlyMemory<byte> utf8) => StrictJsonReader.Parse(utf8, "in-toto statement", Read);
 
+    /// <summary>Reads the statement in an envelope: the signed payload type says that there is one.</summary>
+    /// <exception cref="MalformedContentException">As for its payload alone, or another payload (<c>unknown-payload-type</c>).</exception>
+    public static InTotoStatement Parse(DsseEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return IsPayloadType(envelope.PayloadType)
+            ? Parse(envelope.Payload)
+            : throw new MalformedContentException("unknown-payload-type", "A DSSE envelope holds no in-toto statement.", MediaTypes.InToto, envelope.PayloadType);
+    }
+
     /// <summary>Whether a subject of the statement is this content, by its digests; see <see cref="SubjectsNaming"/>.</summary>
     public bool Names(Subject subject) => SubjectsNaming(subject).Count > 0;
 

@@ -22,11 +22,9 @@ internal sealed class CertificateKey
     public static CertificateKey Import(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
         var key = SubjectPublicKeyInfo.Parse(subjectPublicKeyInfo);
-        return key.Algorithm.Span.SequenceEqual(Oids.EcPublicKey)
-            ? new(new KeyPool<ECDsa>(() => ImportKey(ECDsa.Create(), subjectPublicKeyInfo.Span)), FieldBytes(key.Parameters.Span))
-            : key.Algorithm.Span.SequenceEqual(Oids.RsaEncryption)
-            ? new(RsaPool(subjectPublicKeyInfo))
-            : throw PublicKey.Invalid("A certificate's key is of a kind that nothing here can verify with.", "ECDSA or RSA", "another kind");
+        return key.Algorithm.Span.SequenceEqual(Oids.EcPublicKey) ? ImportEcdsa(subjectPublicKeyInfo, key.Parameters.Span)
+            : key.Algorithm.Span.SequenceEqual(Oids.RsaEncryption) ? ImportRsa(subjectPublicKeyInfo)
+            : throw PublicKey.Invalid("A certificate's key is of a kind that nothing here can verify with.", "ECDSA or RSA", Oids.ToText(key.Algorithm.Span));
     }
 
     /// <summary>Whether the signature is this key's over the data. A malformed signature is simply not.</summary>
@@ -51,28 +49,29 @@ internal sealed class CertificateKey
 
     private bool VerifyEcdsa(KeyPool<ECDsa> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash)
     {
-        if (!EcdsaSignature.IsDer(signature, _fieldBytes))
-            return false;
-        using var lease = pool.Take();
-        return lease.Key.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence);
+        Span<byte> bare = stackalloc byte[2 * _fieldBytes];
+        return EcdsaSignature.TryReadDer(signature, bare)
+            && pool.Use(new SignedData(data, bare), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
     }
 
-    private static bool VerifyRsa(KeyPool<RSA> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash)
+    private static bool VerifyRsa(KeyPool<RSA> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash) =>
+        pool.Use(new SignedData(data, signature), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, RSASignaturePadding.Pkcs1));
+
+    // The curve is looked at before the platform is: what a platform does with one that it does not know differs.
+    private static CertificateKey ImportEcdsa(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> parameters)
     {
-        using var lease = pool.Take();
-        return lease.Key.VerifyData(data, signature, hash, RSASignaturePadding.Pkcs1);
+        int fieldBytes = FieldBytes(parameters);
+        return new(new KeyPool<ECDsa>(() => ImportKey(ECDsa.Create(), subjectPublicKeyInfo.Span)), fieldBytes);
     }
 
-    private static KeyPool<RSA> RsaPool(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    private static CertificateKey ImportRsa(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
         var pool = new KeyPool<RSA>(() => ImportKey(RSA.Create(), subjectPublicKeyInfo.Span));
-        int bits;
-        using (var lease = pool.Take())
-            bits = lease.Key.KeySize;
-        return bits is >= 2048 and <= 8192 ? pool : throw PublicKey.Invalid("A certificate's RSA key has a size that is not accepted.", "2048 to 8192 bits", $"{bits} bits");
+        int bits = pool.Use(0, static (key, _) => key.KeySize);
+        return bits is >= 2048 and <= 8192 ? new(pool) : throw PublicKey.Invalid("A certificate's RSA key has a size that is not accepted.", "2048 to 8192 bits", $"{bits} bits");
     }
 
-    // The identifier of a curve by name is the whole of the parameters: its encoding is 06, the length, the content.
+    // A named curve is the whole of the parameters: an identifier, its length, its content.
     private static int FieldBytes(ReadOnlySpan<byte> parameters)
     {
         var curve = parameters is [0x06, _, .. var content] ? content : default;

@@ -16,38 +16,35 @@ internal sealed class EcdsaKeyImporter : IKeyImporter
     public IVerificationKey Import(ReadOnlyMemory<byte> subjectPublicKeyInfo, string? algorithm)
     {
         var curve = CurveOf(subjectPublicKeyInfo);
-        var (known, fieldBytes) = curve switch
-        {
-            "1.2.840.10045.3.1.7" => (new[] { (SignatureAlgorithms.EcdsaP256Sha256, HashAlgorithmName.SHA256) }, 32),
-            "1.3.132.0.34" => (new[] { (SignatureAlgorithms.EcdsaP384Sha384, HashAlgorithmName.SHA384), (SignatureAlgorithms.EcdsaP384Sha256, HashAlgorithmName.SHA256) }, 48),
-            "1.3.132.0.35" => (new[] { (SignatureAlgorithms.EcdsaP521Sha512, HashAlgorithmName.SHA512), (SignatureAlgorithms.EcdsaP521Sha256, HashAlgorithmName.SHA256) }, 66),
-            _ => throw PublicKey.Invalid("An elliptic curve key has a curve that is not supported.", "P-256, P-384 or P-521, by name", curve is null ? "a curve without a name" : KeyKinds.Describe(curve)),
-        };
-
-        var used = algorithm is null ? known : Array.FindAll(known, candidate => candidate.Item1 == algorithm);
+        var used = algorithm is null ? curve.Algorithms : Array.FindAll(curve.Algorithms, candidate => candidate.Name == algorithm);
         return used.Length > 0
-            ? new Key(new KeyPool<ECDsa>(() => ImportKey(subjectPublicKeyInfo.Span)), used, fieldBytes)
-            : throw PublicKey.Invalid("A key cannot be used with the algorithm that is named for it.", string.Join(" or ", known.Select(candidate => candidate.Item1)), algorithm);
+            ? new Key(new KeyPool<ECDsa>(() => ImportKey(subjectPublicKeyInfo.Span)), algorithm ?? curve.AlgorithmNames, used, curve.FieldBytes)
+            : throw PublicKey.Invalid("A key cannot be used with the algorithm that is named for it.", string.Join(" or ", curve.Algorithms.Select(candidate => candidate.Name)), algorithm);
     }
 
     // Read here and not from the imported key: which other curves a platform imports, and how it refuses one, differs.
-    private static string? CurveOf(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    private static EcdsaCurve CurveOf(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
+        var parameters = PublicKeyInfo.Read(subjectPublicKeyInfo).Parameters;
+        string? oid = null;
         try
         {
-            var algorithm = new AsnReader(subjectPublicKeyInfo, AsnEncodingRules.DER).ReadSequence().ReadSequence();
-            algorithm.ReadObjectIdentifier();
-            return algorithm.HasData && algorithm.PeekTag() == Asn1Tag.ObjectIdentifier ? algorithm.ReadObjectIdentifier() : null;
+            if (new DerReader(parameters).NextIs(Asn1Tag.ObjectIdentifier))
+                oid = AsnDecoder.ReadObjectIdentifier(parameters.Span, AsnEncodingRules.DER, out _);
         }
         catch (AsnContentException e)
         {
             throw PublicKey.Invalid("An elliptic curve key cannot be read.", "DER", e.Message);
         }
+
+        return (oid is null ? null : EcdsaCurve.Find(oid))
+            ?? throw PublicKey.Invalid("An elliptic curve key has a curve that is not supported.", "P-256, P-384 or P-521, by name", oid is null ? "a curve without a name" : KeyKinds.Describe(oid));
     }
 
     private static ECDsa ImportKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
-        var key = ECDsa.Create();
+        // What ECDsa.Create makes on Linux is this, behind a wrapper that re-encodes each signature and back: 1.3 KB each.
+        var key = OperatingSystem.IsLinux() ? new ECDsaOpenSsl() : ECDsa.Create();
         try
         {
             key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
@@ -60,9 +57,9 @@ internal sealed class EcdsaKeyImporter : IKeyImporter
         }
     }
 
-    private sealed class Key(KeyPool<ECDsa> pool, (string Name, HashAlgorithmName Hash)[] algorithms, int fieldBytes) : IVerificationKey, IDisposable
+    private sealed class Key(KeyPool<ECDsa> pool, string names, EcdsaAlgorithm[] algorithms, int fieldBytes) : IVerificationKey, IDisposable
     {
-        public string Algorithm { get; } = string.Join('|', algorithms.Select(algorithm => algorithm.Name));
+        public string Algorithm => names;
 
         public bool Verify(SignedMessage message, ReadOnlySpan<byte> signature)
         {
@@ -72,11 +69,11 @@ internal sealed class EcdsaKeyImporter : IKeyImporter
                 return false;
 
             using var lease = pool.Take();
-            foreach (var (_, hash) in algorithms)
+            foreach (var algorithm in algorithms)
             {
-                if (message.TryHash(hash, out var digest) &&
-                    ((isDer && lease.Key.VerifyHash(digest.Span, signature, DSASignatureFormat.Rfc3279DerSequence)) ||
-                     (isBare && lease.Key.VerifyHash(digest.Span, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))))
+                if (message.TryHash(algorithm.Hash, out var hash) &&
+                    ((isDer && lease.Key.VerifyHash(hash.Span, signature, DSASignatureFormat.Rfc3279DerSequence)) ||
+                     (isBare && lease.Key.VerifyHash(hash.Span, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))))
                     return true;
             }
 

@@ -1,8 +1,8 @@
 namespace ImageProvenance.Signatures;
 
 /// <summary>
-/// The algorithm seam: makes verifying keys of one kind of SubjectPublicKeyInfo. Ours are ECDSA and RSA on the
-/// framework's cryptography; others (Ed25519, another library) take their place beside them. Stateless and thread-safe.
+/// The algorithm seam: makes verifying keys of one kind of SubjectPublicKeyInfo. Ours are ECDSA, RSA
+/// and ML-DSA on the framework's cryptography, and Ed25519; others take their place beside them. Stateless and thread-safe.
 /// </summary>
 public interface IKeyImporter
 {

@@ -7,11 +7,9 @@ internal static class KeyKinds
     public static string Describe(string oid) => oid switch
     {
         "1.3.101.110" => $"X25519 ({oid})",
-        "1.3.101.112" => $"Ed25519 ({oid})",
         "1.3.101.113" => $"Ed448 ({oid})",
         "1.2.840.10040.4.1" => $"DSA ({oid})",
         "1.2.840.113549.1.1.10" => $"RSA restricted to PSS ({oid})",
-        "2.16.840.1.101.3.4.3.17" or "2.16.840.1.101.3.4.3.18" or "2.16.840.1.101.3.4.3.19" => $"ML-DSA ({oid})",
         "1.3.132.0.10" => $"secp256k1 ({oid})",
         _ => $"object identifier {oid}",
     };

@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 
 namespace ImageProvenance.Signatures;
@@ -9,7 +8,7 @@ namespace ImageProvenance.Signatures;
 /// </summary>
 public sealed class PublicKey
 {
-    private static readonly IReadOnlyList<IKeyImporter> FrameworkImporters = [new EcdsaKeyImporter(), new RsaKeyImporter()];
+    private static readonly IKeyImporter[] OwnImporters = [new EcdsaKeyImporter(), new RsaKeyImporter(), new Ed25519KeyImporter(), .. MlDsaKeyImporter.All];
 
     private readonly ReadOnlyMemory<byte> _subjectPublicKeyInfo;
     private readonly IVerificationKey _key;
@@ -19,11 +18,10 @@ public sealed class PublicKey
         _subjectPublicKeyInfo = subjectPublicKeyInfo;
         _key = key;
         NamedAlgorithm = namedAlgorithm;
-        Id = Digest.Of(subjectPublicKeyInfo.Span).ToString();
     }
 
     /// <summary>The key's id: <c>sha256:…</c> over the SubjectPublicKeyInfo.</summary>
-    public string Id { get; }
+    public string Id => field ??= Digest.Of(_subjectPublicKeyInfo.Span).ToString();
 
     /// <summary>The algorithms that signatures are tried with, as <see cref="SignatureAlgorithms"/> names them, joined by <c>|</c>.</summary>
     public string Algorithm => _key.Algorithm;
@@ -34,7 +32,7 @@ public sealed class PublicKey
     /// <summary>Reads a key from PEM: one block, <c>PUBLIC KEY</c> (PKIX), <c>RSA PUBLIC KEY</c> or <c>CERTIFICATE</c>.</summary>
     /// <param name="pem">The text; other text around the block is ignored.</param>
     /// <param name="algorithm">The one algorithm of <see cref="SignatureAlgorithms"/> that the key is used with, or null for the key's default.</param>
-    /// <param name="importers">Importers to ask before the framework's own.</param>
+    /// <param name="importers">Importers to ask before the library's own.</param>
     /// <exception cref="MalformedContentException">No such key (<c>invalid-key</c>).</exception>
     public static PublicKey FromPem(string pem, string? algorithm = null, params IEnumerable<IKeyImporter> importers) =>
         FromSubjectPublicKeyInfo(PublicKeyPem.Read(pem), algorithm, importers);
@@ -42,15 +40,15 @@ public sealed class PublicKey
     /// <summary>Reads a key from a SubjectPublicKeyInfo.</summary>
     /// <param name="subjectPublicKeyInfo">The SubjectPublicKeyInfo, DER (RFC 5280, 4.1.2.7).</param>
     /// <param name="algorithm">The one algorithm of <see cref="SignatureAlgorithms"/> that the key is used with, or null for the key's default.</param>
-    /// <param name="importers">Importers to ask before the framework's own.</param>
+    /// <param name="importers">Importers to ask before the library's own.</param>
     /// <exception cref="MalformedContentException">No such key (<c>invalid-key</c>).</exception>
     public static PublicKey FromSubjectPublicKeyInfo(ReadOnlyMemory<byte> subjectPublicKeyInfo, string? algorithm = null, params IEnumerable<IKeyImporter> importers)
     {
         ArgumentNullException.ThrowIfNull(importers);
-        string oid = KeyOid(subjectPublicKeyInfo);
-        var importer = importers.Concat(FrameworkImporters).FirstOrDefault(candidate => candidate.Reads(oid))
-            ?? throw Invalid("A key is of a kind that nothing here can verify with.", "ECDSA (P-256, P-384, P-521) or RSA", KeyKinds.Describe(oid));
         ReadOnlyMemory<byte> kept = subjectPublicKeyInfo.ToArray();
+        string oid = PublicKeyInfo.Read(kept).Oid;
+        var importer = FindImporter(oid, importers)
+            ?? throw Invalid("A key is of a kind that nothing here can verify with.", "ECDSA (P-256, P-384, P-521), RSA, Ed25519 or ML-DSA", KeyKinds.Describe(oid));
         return new(kept, importer.Import(kept, algorithm), algorithm);
     }
 
@@ -82,18 +80,11 @@ public sealed class PublicKey
     internal static MalformedContentException Invalid(string message, string? expected = null, string? actual = null) =>
         new("invalid-key", message, expected, actual);
 
-    private static string KeyOid(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    private static IKeyImporter? FindImporter(string oid, IEnumerable<IKeyImporter> importers)
     {
-        try
-        {
-            var reader = new AsnReader(subjectPublicKeyInfo, AsnEncodingRules.DER);
-            var info = reader.ReadSequence();
-            reader.ThrowIfNotEmpty();
-            return info.ReadSequence().ReadObjectIdentifier();
-        }
-        catch (AsnContentException e)
-        {
-            throw Invalid("A key is no SubjectPublicKeyInfo.", "DER", e.Message);
-        }
+        foreach (var importer in importers)
+            if (importer.Reads(oid))
+                return importer;
+        return Array.Find(OwnImporters, importer => importer.Reads(oid));
     }
 }

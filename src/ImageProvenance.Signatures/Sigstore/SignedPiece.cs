@@ -19,8 +19,11 @@ internal enum PieceCarrier
 /// One signature with all that may vouch for it, whatever format carried it. Nothing of it is verified. Immutable, and
 /// thread-safe but for the hashes of its message, which are the same whoever computes them.
 /// </summary>
-internal sealed class SignedPiece
+internal sealed record SignedPiece
 {
+    /// <summary>The piece of evidence; null for a bundle that was handed over on its own.</summary>
+    public EvidenceId? Id { get; init; }
+
     /// <summary>What carried it.</summary>
     public required PieceCarrier Carrier { get; init; }
 
@@ -42,6 +45,12 @@ internal sealed class SignedPiece
     /// <summary>Which of the envelope's signatures this is.</summary>
     public DsseSignature? EnvelopeSignature { get; init; }
 
+    /// <summary>The statement in the envelope.</summary>
+    public InTotoStatement? Statement { get; init; }
+
+    /// <summary>The digest that a simple signing payload names; null for other pieces.</summary>
+    public Digest? PayloadDigest { get; init; }
+
     /// <summary>The SHA-256 of the layer that is the envelope, where annotations carry the rest; null otherwise.</summary>
     public Digest? LayerDigest { get; init; }
 
@@ -54,6 +63,12 @@ internal sealed class SignedPiece
     /// <summary>The timestamps, each a DER <c>TimeStampResp</c>.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Timestamps { get; init; } = [];
 
+    /// <summary>What was beside the signature and could not be read: it vouches for nothing.</summary>
+    public IReadOnlyList<Failure> Unreadable { get; init; } = [];
+
     /// <summary>The signer's key, an encoded SubjectPublicKeyInfo.</summary>
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo => Certificate?.SubjectPublicKeyInfo ?? Key!.SubjectPublicKeyInfo;
+
+    /// <summary>Whether the signer says "I sign this", or something else about it.</summary>
+    public SignedContent Content => Statement is null || Statement.PredicateType == PredicateTypes.CosignSign ? SignedContent.Signature : SignedContent.Attestation;
 }

@@ -15,7 +15,7 @@ internal static class EssCertificateIdReader
     public static EssCertificateId ReadV1(ref DerReader values)
     {
         var id = FirstId(ref values);
-        return ReadHashAndIssuer(ref id, null);
+        return ReadHashAndIssuer(ref id, HashAlgorithmName.SHA1);
     }
 
     public static EssCertificateId ReadV2(ref DerReader values)
@@ -28,7 +28,7 @@ internal static class EssCertificateIdReader
 
     private static DerReader FirstId(ref DerReader values) => values.ReadSequence().ReadSequence().ReadSequence();
 
-    private static EssCertificateId ReadHashAndIssuer(ref DerReader id, HashAlgorithmName? algorithm)
+    private static EssCertificateId ReadHashAndIssuer(ref DerReader id, HashAlgorithmName algorithm)
     {
         var hash = id.ReadOctetString();
         var issuerSerial = id.HasData ? ReadIssuerSerial(id.ReadSequence()) : (IssuerAndSerialNumber?)null;

@@ -11,7 +11,11 @@ internal readonly record struct HashIdentifier(ReadOnlyMemory<byte> Encoded, Rea
     public static HashIdentifier Read(ref DerReader reader)
     {
         var encoded = reader.ReadEncoded();
-        var algorithm = new DerReader(encoded).ReadSequence().ReadOid();
+        var identifier = new DerReader(encoded).ReadSequence();
+        var algorithm = identifier.ReadOid();
+        if (identifier.HasData)
+            identifier.ReadEncoded();
+        identifier.End();
         return new(encoded, algorithm, AlgorithmIdentifier.TryReadHash(encoded.Span, out var hash) ? hash : null);
     }
 

@@ -13,7 +13,7 @@ internal static class TimestampPurposeCheck
             return Unfit("Its extended key usage is not time stamping alone, critical.", "time stamping alone, critical", Describe(ExtendedKeyUsage.Of(signer)));
         if (KeyUsageReader.Read(signer) is { } keyUsage && (keyUsage & (KeyUsage.DigitalSignature | KeyUsage.NonRepudiation)) == 0)
             return Unfit("Its key may not sign.", "key usage digitalSignature or nonRepudiation", "key usage without either");
-        if (CriticalExtensions.FirstUnknownOfAuthority(signer) is { } unknown)
+        if (CriticalExtensions.FirstUnsupported(signer) is { } unknown)
             return Unfit("It has an extension that is not supported and cannot be ignored.", null, unknown);
         return chain.Permits(Oids.TimeStamping) ? null : Unfit("Its authorities may not issue for time stamping.", null, null);
     }

@@ -69,7 +69,7 @@ internal static class TimestampTokenReader
         {
             if (count == MaxDigestAlgorithms)
                 throw DerReader.Invalid("The token has too many digest algorithms.");
-            algorithms.ReadSequence();
+            HashIdentifier.Read(ref algorithms);
         }
     }
 

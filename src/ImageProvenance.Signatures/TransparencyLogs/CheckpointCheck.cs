@@ -16,11 +16,11 @@ internal static class CheckpointCheck
         otherSignatures = 0;
         foreach (var signature in checkpoint.Signatures)
         {
-            if (!LogName.IsOf(log, signature.Name) || signature.KeyId != CheckpointKeyId.Of(log, signature.Name))
+            if (!CheckpointName.IsOf(log, signature.Name) || signature.KeyId != CheckpointKeyId.Of(log, signature.Name))
                 otherSignatures++;
             else if (!IsOriginOf(signature.Name, checkpoint.Origin, isRekorV2))
                 return new("checkpoint-invalid", "A checkpoint has another origin than its signer's name.", isRekorV2 ? signature.Name : $"{signature.Name} - <tree id>", checkpoint.Origin);
-            else if (!log.Key.Verify(checkpoint.Text.Span, signature.Signature.Span))
+            else if (!log.Key.Verify(checkpoint.Text, signature.Signature.Span))
                 return new("checkpoint-invalid", $"A checkpoint has a signature in the name of the log {log.BaseUrl} that the log's key did not make.");
         }
 

@@ -34,7 +34,7 @@ internal static class SignedEntryTimestampCheck
         byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            var signed = buffer.AsSpan(0, Write(entry, seconds, buffer));
+            var signed = buffer.AsMemory(0, Write(entry, seconds, buffer));
             return log.Key.Verify(signed, entry.SignedEntryTimestamp.GetValueOrDefault().Span);
         }
         finally

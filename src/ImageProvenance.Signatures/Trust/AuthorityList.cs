@@ -25,7 +25,7 @@ internal static class AuthorityList
             bool hasSigner = certificates.Count > 0 && !BasicConstraints.Of(certificates[0]).IsAuthority;
             var chain = CertificateChain.Prove(hasSigner ? certificates[1..] : certificates);
             var signer = hasSigner ? certificates[0] : null;
-            if (signer is not null && TimestampSignerCheck.Check(signer, chain) is { } failure)
+            if (signer is not null && (TimestampPurposeCheck.Check(signer, chain) ?? CertificateIssuance.Check(signer, chain.Issuer, chain.Keys[0])) is { } failure)
                 throw new MalformedContentException(failure);
             return new TimestampAuthority(chain, signer)
             {

@@ -17,6 +17,15 @@ public sealed class TimestampAuthority
     /// <summary>When the authority was or is in use.</summary>
     public required ValidityPeriod Validity { get; init; }
 
+    /// <summary>When all of its certificates are valid: where nothing lies in the period, they never are together.</summary>
+    public ValidityPeriod CertificateValidity => ValidityPeriod.Common(Chain.Certificates.Prepend(First).Select(certificate => certificate.Validity));
+
+    /// <summary>Names the certificate that signs, or where the root names none, the one that issues it: <c>sha256:…</c> over its DER.</summary>
+    public Digest Id => Digest.Of(First.Der.Span);
+
+    /// <summary>The kind of key of that certificate, such as <c>ecdsa-p384</c>.</summary>
+    public string KeyAlgorithm => KeyName.Of(First.SubjectPublicKeyInfo);
+
     /// <summary>Who runs it; null where the root does not say.</summary>
     public string? Operator { get; internal init; }
 
@@ -31,6 +40,8 @@ public sealed class TimestampAuthority
 
     /// <summary>The chain above the signer, its issuer first, anchor last: proven when the root was read, <see cref="Signer"/> included.</summary>
     internal CertificateChain Chain { get; }
+
+    private Certificate First => Signer ?? Chain.Issuer;
 
     /// <inheritdoc />
     public override string ToString() => Uri;

@@ -8,6 +8,11 @@ namespace ImageProvenance.Signatures;
 /// <param name="Root">Its root.</param>
 public sealed record TrustedInstance(string Name, TrustedRoot Root)
 {
+    private static readonly Lazy<TrustedInstance> PublicGoodOnce = new(() => new("Sigstore public good", TrustedRoot.PublicGood));
+
+    /// <summary>Sigstore's public instance, by the root that is part of this library; see <see cref="PublicGoodRoot"/>.</summary>
+    public static TrustedInstance PublicGood => PublicGoodOnce.Value;
+
     /// <summary>How much must vouch; by default what the root implies.</summary>
     public TrustProfile Profile { get; init; } = TrustProfile.Of(Root);
 

@@ -12,9 +12,14 @@ public sealed class TrustedRoot
 
     private const int MaxDepth = 32;
 
+    private static readonly Lazy<TrustedRoot> PublicGoodOnce = new(() => Parse(PublicGoodRoot.Read()));
+
     internal TrustedRoot()
     {
     }
+
+    /// <summary>The root of Sigstore's public instance that is part of this library, as of <see cref="PublicGoodRoot.Date"/>.</summary>
+    public static TrustedRoot PublicGood => PublicGoodOnce.Value;
 
     /// <summary>Names the root by its content: <c>sha256:…</c> over the document.</summary>
     public required Digest Id { get; init; }

@@ -9,6 +9,10 @@ public readonly record struct ValidityPeriod(DateTimeOffset Start, DateTimeOffse
     /// <summary>Whether a moment is in the period, its ends included.</summary>
     public bool Contains(DateTimeOffset time) => time >= Start && (End is not { } end || time <= end);
 
+    /// <summary>The time that belongs to each of some periods; it ends before it starts where none does.</summary>
+    internal static ValidityPeriod Common(IEnumerable<ValidityPeriod> periods) =>
+        periods.Aggregate((a, b) => new(a.Start > b.Start ? a.Start : b.Start, a.End is null || b.End < a.End ? b.End : a.End));
+
     /// <inheritdoc />
     public override string ToString() => End is { } end
         ? $"{Start.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} to {end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"

@@ -40,5 +40,5 @@ public static class CosignSigning
         image.Attach(CosignArtifacts.BundleReferrer(CosignArtifacts.Bundle(key, CosignArtifacts.Envelope(key, statement)), predicateType));
 
     // A registry in memory has no host of its own; cosign does not check the name.
-    private static string NameOf(PushedImage image) => $"registry.test/{image.Repository}";
+    internal static string NameOf(PushedImage image) => $"registry.test/{image.Repository}";
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ImageProvenance.Policies;
 
 namespace ImageProvenance;
@@ -7,8 +8,6 @@ public static class PolicyFile
 {
     private const int MaxDocumentBytes = 1 << 20;
     private const int MaxKeyBytes = 64 << 10;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Loads a policy document; key files are read relative to its folder, 64 KiB each at most.</summary>
     /// <exception cref="PolicyException">Every mistake in the document, unreadable key files too.</exception>
@@ -24,29 +23,14 @@ public static class PolicyFile
     /// <exception cref="IOException">The file cannot be read, or is larger.</exception>
     public static string ReadKey(string path) => ReadText(path, MaxKeyBytes);
 
-    // A pipe is a fine source of a key, as long as somebody writes to it.
     private static string ReadText(string path, int maxBytes)
     {
-        var read = Task.Run(() => ReadAll(path, maxBytes));
-        return Task.WaitAny([read], Patience) == 0
-            ? read.GetAwaiter().GetResult()
-            : throw new IOException($"'{path}' was not read within {Patience.TotalSeconds} s; is it a pipe that nobody writes to?");
-    }
-
-    private static string ReadAll(string path, int maxBytes)
-    {
+        byte[] utf8 = SmallFile.Read(path, maxBytes);
         try
         {
-            using var stream = File.OpenRead(path);
-            if (stream.CanSeek && stream.Length > maxBytes)
-                throw new IOException($"'{path}' has more than {maxBytes} bytes.");
-            byte[] buffer = new byte[maxBytes + 1];
-            int count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return count <= maxBytes
-                ? new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true).GetString(buffer.AsSpan(0, count)).TrimStart('\uFEFF')
-                : throw new IOException($"'{path}' has more than {maxBytes} bytes.");
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8).TrimStart('\uFEFF');
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException or System.Text.DecoderFallbackException)
+        catch (DecoderFallbackException e)
         {
             throw new IOException($"'{path}' cannot be read: {e.Message}", e);
         }

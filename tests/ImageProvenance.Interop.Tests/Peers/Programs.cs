@@ -9,22 +9,10 @@ internal sealed class Programs(IReadOnlyDictionary<string, string> environment)
 
     public async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? folder = null)
     {
-        var start = new ProcessStartInfo(Find(program), arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? Path.GetTempPath(),
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        using var process = Start(program, arguments, folder);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        string command = $"{program} {string.Join(' ', start.ArgumentList)}";
+        string command = $"{program} {string.Join(' ', process.StartInfo.ArgumentList)}";
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -37,6 +25,25 @@ internal sealed class Programs(IReadOnlyDictionary<string, string> environment)
         }
 
         return new(command, process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts a program that somebody else ends.</summary>
+    public Process Start(string program, IEnumerable<string> arguments, string? folder = null)
+    {
+        var start = new ProcessStartInfo(Find(program), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     // A process is looked up on the path of who starts it, which is not the path that the peers are on.

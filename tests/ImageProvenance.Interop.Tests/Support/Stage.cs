@@ -8,6 +8,7 @@ internal sealed class Stage : IAsyncDisposable
     private static Stage? _current;
     private readonly PeersSession _session;
     private readonly RegistryServer _server;
+    private readonly Lazy<Task<SigstoreInstance>> _sigstore;
     private int _names;
 
     private Stage(PeersSession session, InMemoryRegistry registry, RegistryServer server)
@@ -15,6 +16,7 @@ internal sealed class Stage : IAsyncDisposable
         (_session, InMemory, _server) = (session, registry, server);
         Images = new(this);
         Keys = new(this);
+        _sigstore = new(() => SigstoreInstance.StartAsync(NewPath("-sigstore"), _session.Programs));
     }
 
     public static Stage Current => _current ?? throw new InvalidOperationException("The peers are not up.");
@@ -26,6 +28,9 @@ internal sealed class Stage : IAsyncDisposable
     public TestImages Images { get; }
 
     public TestKeys Keys { get; }
+
+    /// <summary>The Sigstore instance, started when it is first wanted.</summary>
+    public Task<SigstoreInstance> SigstoreAsync() => _sigstore.Value;
 
     public static async Task SetUpAsync()
     {
@@ -53,6 +58,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_sigstore.IsValueCreated)
+            await (await _sigstore.Value).DisposeAsync();
         await _server.DisposeAsync();
         await _session.DisposeAsync();
     }

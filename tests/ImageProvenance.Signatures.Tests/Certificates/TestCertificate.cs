@@ -6,6 +6,9 @@ namespace ImageProvenance.Signatures.Tests;
 /// <summary>A certificate that tests make with the framework, with its key, so that it can issue others.</summary>
 internal sealed class TestCertificate
 {
+    public const string CodeSigning = "1.3.6.1.5.5.7.3.3";
+    public const string AnyPurpose = "2.5.29.37.0";
+
     private static int _serial;
 
     private TestCertificate(byte[] der, AsymmetricAlgorithm key, X500DistinguishedName subject) => (Der, Key, Subject) = (der, key, subject);
@@ -33,7 +36,7 @@ internal sealed class TestCertificate
     /// <summary>A certificate of exactly these extensions.</summary>
     public static TestCertificate Make(
         string subject, TestCertificate? issuer, IEnumerable<X509Extension> extensions, AsymmetricAlgorithm? key = null,
-        DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, HashAlgorithmName? hash = null, X500DistinguishedName? issuerName = null)
+        DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, HashAlgorithmName? hash = null, X500DistinguishedName? issuerName = null, byte[]? serial = null)
     {
         key ??= ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var name = new X500DistinguishedName(subject);
@@ -45,9 +48,28 @@ internal sealed class TestCertificate
 
         var signer = issuer?.Key ?? key;
         var generator = signer is ECDsa ec ? X509SignatureGenerator.CreateForECDsa(ec) : X509SignatureGenerator.CreateForRSA((RSA)signer, RSASignaturePadding.Pkcs1);
-        byte[] serial = [1, .. BitConverter.GetBytes(Interlocked.Increment(ref _serial))];
+        serial ??= [1, .. BitConverter.GetBytes(Interlocked.Increment(ref _serial))];
         using var certificate = request.Create(issuerName ?? issuer?.Subject ?? name, generator, notBefore ?? NotBefore, notAfter ?? NotAfter, serial);
         return new(certificate.RawData, key, name);
+    }
+
+    /// <summary>A signer's certificate as Fulcio's are, with more extensions or others of the same kind.</summary>
+    public static TestCertificate Leaf(TestCertificate issuer, params IEnumerable<X509Extension> extensions) =>
+        Make("", issuer, LeafExtensions(extensions));
+
+    /// <summary>The extensions of a signer's certificate; those given take the place of those of the same kind.</summary>
+    public static IReadOnlyList<X509Extension> LeafExtensions(params IEnumerable<X509Extension> others)
+    {
+        X509Extension[] given = [.. others];
+        X509Extension[] usual = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Purposes(CodeSigning), Name("https://example.com/workflow")];
+        return [.. usual.Where(extension => given.All(other => other.Oid!.Value != extension.Oid!.Value)), .. given];
+    }
+
+    public static X509Extension Name(string uri)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddUri(new Uri(uri));
+        return names.Build(critical: true);
     }
 
     public static X509Extension Purposes(params string[] oids)

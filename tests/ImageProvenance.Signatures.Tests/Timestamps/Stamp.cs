@@ -12,9 +12,16 @@ internal static class Stamp
     /// <summary>The time that is proven; the framework has to accept the token too.</summary>
     public static VerifiedTime Holds(TestToken token, params TimestampAuthority[] authorities)
     {
-        var failure = Check(token.Encode(), out var time, authorities);
+        byte[] contentInfo = token.EncodeToken();
+        Assert.That(IsAcceptedByFramework(contentInfo, TestToken.Signature, token.Signer.Framework), "the framework refuses the token");
+        return Holds(token.Encode(contentInfo), authorities);
+    }
+
+    /// <summary>The time that an answer proves.</summary>
+    public static VerifiedTime Holds(byte[] timeStampResp, params TimestampAuthority[] authorities)
+    {
+        var failure = Check(timeStampResp, out var time, authorities);
         Assert.That(failure, Is.Null, failure?.ToString());
-        Assert.That(IsAcceptedByFramework(token.EncodeToken(), TestToken.Signature, token.Signer.Framework), "the framework refuses the token");
         return time!;
     }
 

@@ -16,7 +16,11 @@ internal sealed class StampingAuthority
         Signer = Issue(signerExtensions, signerKey);
     }
 
-    private StampingAuthority(TestCertificate root, TestCertificate intermediate, TestCertificate signer) => (Root, Intermediate, Signer) = (root, intermediate, signer);
+    public StampingAuthority(TestCertificate root, TestCertificate intermediate, TestCertificate signer) => (Root, Intermediate, Signer) = (root, intermediate, signer);
+
+    /// <summary>What a certificate that stamps usually has; made before the authority that has it.</summary>
+    public static X509Extension[] SignerExtensions { get; } =
+        [new X509BasicConstraintsExtension(false, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Purposes(true, TimeStamping)];
 
     /// <summary>One that everybody may use, where a test does not care.</summary>
     public static StampingAuthority Usual { get; } = new();
@@ -37,9 +41,6 @@ internal sealed class StampingAuthority
         return new X509EnhancedKeyUsageExtension(purposes, isCritical);
     }
 
-    public static X509Extension[] SignerExtensions { get; } =
-        [new X509BasicConstraintsExtension(false, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Purposes(true, TimeStamping)];
-
     /// <summary>Another certificate of the same authority.</summary>
     public TestCertificate Issue(IEnumerable<X509Extension>? extensions = null, AsymmetricAlgorithm? key = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null) =>
         TestCertificate.Make("O=example.com,CN=TSA", Intermediate, extensions ?? SignerExtensions, key ?? ECDsa.Create(ECCurve.NamedCurves.nistP384), notBefore, notAfter);
@@ -48,20 +49,11 @@ internal sealed class StampingAuthority
     public StampingAuthority With(TestCertificate signer) => new(Root, Intermediate, signer);
 
     /// <summary>The authority as a root has it that names the certificate that stamps.</summary>
-    public TimestampAuthority WithSigner(ValidityPeriod? validity = null, string? @operator = null) => new()
-    {
-        Uri = Uri,
-        Validity = validity ?? Always,
-        Operator = @operator,
-        Signer = Signer.Parsed,
-        Chain = CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]),
-    };
+    public TimestampAuthority WithSigner(ValidityPeriod? validity = null, string? @operator = null) => InRoot(Signer.Parsed, validity, @operator);
 
     /// <summary>The authority as a root has it that names its chain alone.</summary>
-    public TimestampAuthority WithoutSigner(ValidityPeriod? validity = null) => new()
-    {
-        Uri = Uri,
-        Validity = validity ?? Always,
-        Chain = CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]),
-    };
+    public TimestampAuthority WithoutSigner(ValidityPeriod? validity = null) => InRoot(null, validity, null);
+
+    private TimestampAuthority InRoot(Certificate? signer, ValidityPeriod? validity, string? @operator) =>
+        new(CertificateChain.Prove([Intermediate.Parsed, Root.Parsed]), signer) { Uri = Uri, Validity = validity ?? Always, Operator = @operator };
 }

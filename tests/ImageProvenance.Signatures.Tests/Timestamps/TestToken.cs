@@ -21,6 +21,8 @@ internal sealed record TestToken(TestCertificate Signer)
 
     public int SignedDataVersion { get; init; } = 3;
 
+    public int[] MoreDigestAlgorithms { get; init; } = [];
+
     public string InfoType { get; init; } = TokenParts.TimestampInfo;
 
     public int InfoVersion { get; init; } = 1;
@@ -72,7 +74,10 @@ internal sealed record TestToken(TestCertificate Signer)
 
     public Action<AsnWriter>? AfterSignature { get; init; }
 
-    public byte[] Encode()
+    public byte[] Encode() => Encode(HasToken ? EncodeToken() : null);
+
+    /// <summary>The answer with this token in it, or none.</summary>
+    public byte[] Encode(byte[]? token)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -83,8 +88,8 @@ internal sealed record TestToken(TestCertificate Signer)
                 AfterStatus?.Invoke(writer);
             }
 
-            if (HasToken)
-                writer.WriteEncodedValue(EncodeToken());
+            if (token is not null)
+                writer.WriteEncodedValue(token);
         }
 
         return writer.Encode();
@@ -103,7 +108,13 @@ internal sealed record TestToken(TestCertificate Signer)
             {
                 writer.WriteInteger(SignedDataVersion);
                 using (writer.PushSetOf())
+                {
                     TokenParts.WriteHash(writer, DigestHash);
+                    foreach (int i in MoreDigestAlgorithms)
+                        using (writer.PushSequence())
+                            writer.WriteObjectIdentifier($"1.2.{i}");
+                }
+
                 using (writer.PushSequence())
                 {
                     writer.WriteObjectIdentifier(InfoType);

@@ -27,7 +27,7 @@ internal static class TokenParts
     }
 
     public static byte[] SigningCertificateV1(TestCertificate certificate, byte[]? hash = null, TestCertificate? issuerSerialOf = null) =>
-        Attribute("1.2.840.113549.1.9.16.2.12", value => WriteSigningCertificate(value, hash ?? SHA1.HashData(certificate.Der), null, issuerSerialOf));
+        Attribute("1.2.840.113549.1.9.16.2.12", value => WriteSigningCertificate(value, hash ?? CryptographicOperations.HashData(HashAlgorithmName.SHA1, certificate.Der), null, issuerSerialOf));
 
     /// <summary>The second version; the algorithm is written where it is given, also where it is the default.</summary>
     public static byte[] SigningCertificateV2(TestCertificate certificate, HashAlgorithmName? algorithm = null, byte[]? hash = null, TestCertificate? issuerSerialOf = null) =>

@@ -2,7 +2,7 @@ namespace ImageProvenance.Signatures;
 
 /// <summary>The names that a log signs checkpoints with: its host, with or without the port.</summary>
 /// <remarks>sigstore client-spec.md names the host of the base URL. Clients differ about a port in it; both name the same log.</remarks>
-internal static class LogName
+internal static class CheckpointName
 {
     public static bool IsOf(TransparencyLog log, string name) => name == log.Name || name.AsSpan().SequenceEqual(WithoutPort(log.Name));
 

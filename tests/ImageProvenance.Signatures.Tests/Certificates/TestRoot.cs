@@ -1,0 +1,24 @@
+namespace ImageProvenance.Signatures.Tests;
+
+/// <summary>Trusted roots of certificate authorities alone.</summary>
+internal static class TestRoot
+{
+    public static ValidityPeriod Always { get; } = new(DateTimeOffset.UnixEpoch, null);
+
+    public static CertificateAuthority Authority(string uri, ValidityPeriod? validity, params TestCertificate[] chain) => new()
+    {
+        Uri = uri,
+        Validity = validity ?? Always,
+        Chain = CertificateChain.Prove([.. chain.Select(certificate => certificate.Parsed)]),
+    };
+
+    public static TrustedRoot Of(params IReadOnlyList<CertificateAuthority> authorities) => new()
+    {
+        Id = Digest.Of("a root"u8),
+        MediaType = "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+        TransparencyLogs = [],
+        CertificateTransparencyLogs = [],
+        CertificateAuthorities = authorities,
+        TimestampAuthorities = [],
+    };
+}
