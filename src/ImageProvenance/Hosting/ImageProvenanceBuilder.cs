@@ -79,6 +79,14 @@ public sealed class ImageProvenanceBuilder
         return this;
     }
 
+    /// <summary>
+    /// Trusts the Sigstore instance of a trusted_root.json. The first one replaces the default, the public instance; further ones
+    /// are trusted too.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="MalformedContentException">It is no trusted root.</exception>
+    public ImageProvenanceBuilder UseTrustedRoot(string path) => UseTrustedRoot(TrustedRootFile.Load(path));
+
     /// <summary>Adds a signature provider: it takes part in discovery, policy and report like ours.</summary>
     public ImageProvenanceBuilder AddSignatureProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, ISignatureProvider
