@@ -8,18 +8,18 @@ namespace ImageProvenance.Cli.Commands;
 internal static class TrustedRootOption
 {
     public static Option<string[]> Create() =>
-        new("--trusted-root") { Description = "A trusted_root.json in place of Sigstore's public one; several instances at once if repeated" };
+        new("--trusted-root") { Description = "A trusted_root.json, or JSON lines of them, in place of Sigstore's public one; several instances at once if repeated" };
 
     /// <summary>Loads the roots; without any the default is trusted.</summary>
     /// <exception cref="UsageException">A file cannot be read, or is no trusted root.</exception>
     public static IReadOnlyList<TrustedInstance> Load(string[]? files) =>
-        files is { Length: > 0 } ? [.. files.Select(Load)] : PolicyRule.DefaultInstances;
+        files is { Length: > 0 } ? [.. files.SelectMany(Load)] : PolicyRule.DefaultInstances;
 
-    private static TrustedInstance Load(string file)
+    private static IReadOnlyList<TrustedInstance> Load(string file)
     {
         try
         {
-            return TrustedRootFile.Load(file);
+            return TrustedRootFile.LoadAll(file);
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
