@@ -13,13 +13,13 @@ internal static class TrustedRootOption
     /// <summary>Loads the roots; without any the default is trusted.</summary>
     /// <exception cref="UsageException">A file cannot be read, or is no trusted root.</exception>
     public static IReadOnlyList<TrustedInstance> Load(string[]? files) =>
-        files is { Length: > 0 } ? [.. files.Select(Load)] : PolicyRule.DefaultInstances;
+        files is { Length: > 0 } ? [.. files.SelectMany(Load)] : PolicyRule.DefaultInstances;
 
-    private static TrustedInstance Load(string file)
+    private static IReadOnlyList<TrustedInstance> Load(string file)
     {
         try
         {
-            return TrustedRootFile.Load(file);
+            return TrustedRootFile.LoadAll(file);
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
@@ -27,7 +27,7 @@ internal static class TrustedRootOption
         }
         catch (MalformedContentException e)
         {
-            throw new UsageException($"--trusted-root {file}: {e.Failure}", e);
+            throw new UsageException($"--trusted-root {e.Failure}", e);
         }
     }
 }

@@ -80,12 +80,17 @@ public sealed class ImageProvenanceBuilder
     }
 
     /// <summary>
-    /// Trusts the Sigstore instance of a trusted_root.json. The first one replaces the default, the public instance; further ones
-    /// are trusted too.
+    /// Trusts the Sigstore instances of a file: a trusted_root.json, or several, one a line. The first one replaces the default, the
+    /// public instance; further ones are trusted too.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="MalformedContentException">It is no trusted root.</exception>
-    public ImageProvenanceBuilder UseTrustedRoot(string path) => UseTrustedRoot(TrustedRootFile.Load(path));
+    public ImageProvenanceBuilder UseTrustedRoot(string path)
+    {
+        foreach (var instance in TrustedRootFile.LoadAll(path))
+            UseTrustedRoot(instance);
+        return this;
+    }
 
     /// <summary>Adds a signature provider: it takes part in discovery, policy and report like ours.</summary>
     public ImageProvenanceBuilder AddSignatureProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
