@@ -64,7 +64,7 @@ public sealed class PlanTests
     {
         var rule = VerificationPolicy.Require(image => image.SignedBy(signer => signer.Other("own", "me"))).Otherwise;
 
-        Assert.That(rule.Plan([.. PolicyRule.DefaultProviders, Own]).Discovery.MediaTypes, Is.EqualTo(new[] { "application/x-own" }));
+        Assert.That(rule.Plan([.. PolicyRule.DefaultProviders, Own], []).Discovery.MediaTypes, Is.EqualTo(new[] { "application/x-own" }));
     }
 
     [Test]
@@ -76,25 +76,93 @@ public sealed class PlanTests
             .Otherwise(rule => rule.AnyOf(any => any.SignedBy(Some.By(Some.A)).SignedBy(signer => signer.Other("own", "me"))))
             .Build();
 
-        var mistakes = Mistakes.Of(() => policy.EnsureEnforceable(PolicyRule.DefaultProviders));
+        var mistakes = Mistakes.Of(() => policy.EnsureEnforceable(PolicyRule.DefaultProviders, []));
 
         Assert.That(mistakes.Select(mistake => mistake.Path), Is.EqualTo(new[] { "rule 'one'", "rule 'otherwise'" }));
         Assert.That(mistakes[0].Message, Does.Contain("gpg"));
-        Mistakes.Of(() => policy.Rules[0].Plan(PolicyRule.DefaultProviders));
-        Mistakes.Of(() => policy.Rules[1].Plan([]));
-        Assert.That(() => policy.Otherwise.Plan([.. PolicyRule.DefaultProviders, Own]), Throws.Nothing);
+        Mistakes.Of(() => policy.Rules[0].Plan(PolicyRule.DefaultProviders, []));
+        Mistakes.Of(() => policy.Rules[1].Plan([], []));
+        Assert.That(() => policy.Otherwise.Plan([.. PolicyRule.DefaultProviders, Own], []), Throws.Nothing);
     }
 
     [Test]
-    public void The_plan_for_the_librarys_own_providers_is_made_once()
+    public void The_plan_for_the_same_lists_is_made_once()
     {
         var rule = VerificationPolicy.Require(image => image.SignedBy(Some.By(Some.A))).Otherwise;
+        TrustedInstance[] instances = [Some.Instance()];
 
-        var plan = rule.Plan(PolicyRule.DefaultProviders);
+        var plan = rule.Plan(PolicyRule.DefaultProviders, instances);
 
-        Assert.That(rule.Plan(PolicyRule.DefaultProviders), Is.SameAs(plan));
-        Assert.That(rule.Plan([new PublicKeyProvider()]).Trust.Id, Is.EqualTo(plan.Trust.Id));
+        Assert.That(rule.Plan(PolicyRule.DefaultProviders, instances), Is.SameAs(plan));
+        Assert.That(rule.Plan([new PublicKeyProvider()], instances).Trust.Id, Is.EqualTo(plan.Trust.Id));
+        Assert.That(rule.Plan(PolicyRule.DefaultProviders, []).Trust.Id, Is.Not.EqualTo(plan.Trust.Id));
     }
 
-    private static VerificationPlan Plan(Action<RuleBuilder> rule) => VerificationPolicy.Require(rule).Otherwise.Plan(PolicyRule.DefaultProviders);
+    [Test]
+    public void The_logs_of_instances_are_known_ones_for_keys_too_and_their_certificates_prove_nothing_there()
+    {
+        var trust = Trust([Some.Instance()], rule => rule.SignedBy(Some.By(Some.A)));
+
+        Assert.That(trust.Instances.Single().Name, Is.EqualTo("test"));
+        Assert.That(trust.AcceptsCertificates, Is.False);
+    }
+
+    [Test]
+    public void A_keyless_signer_anywhere_lets_certificates_prove()
+    {
+        var trust = Trust([Some.Instance()], rule => rule.AnyOf(any => any.SignedBy(Some.By(Some.A)).AllOf(all => all.SignedBy(signer => signer.Google("me@acme.example")))));
+
+        Assert.That(trust.AcceptsCertificates, Is.True);
+        Assert.That(trust.Keys, Has.Count.EqualTo(1));
+        Assert.That(trust.Id, Is.Not.EqualTo(Trust([Some.Instance()], rule => rule.SignedBy(Some.By(Some.A))).Id));
+    }
+
+    [Test]
+    public void The_plan_asks_for_as_little_as_any_requirement_does_and_never_for_more()
+    {
+        TrustProfile full = new() { LogEntries = 2, VerifiedTimes = 2, SignedCertificateTimestamps = 2 };
+        TrustProfile ProfileOf(params Action<SignerBuilder>[] signers) => Trust([Some.Instance(full)], rule =>
+        {
+            foreach (var signer in signers)
+                rule.SignedBy(signer);
+        }).Instances.Single().Profile;
+
+        Assert.That(ProfileOf(Google), Is.EqualTo(full));
+        Assert.That(ProfileOf(signer => AccountOf(signer).RequireLogEntries(9).RequireTimes(9).RequireScts(9)), Is.EqualTo(full));
+        Assert.That(ProfileOf(Google, signer => AccountOf(signer).WithoutLogUnsafe()), Is.EqualTo(full with { LogEntries = 0 }));
+        Assert.That(ProfileOf(signer => AccountOf(signer).WithoutSctUnsafe(), Google), Is.EqualTo(full with { SignedCertificateTimestamps = 0 }));
+        Assert.That(ProfileOf(Google, Some.By(Some.A), signer => AccountOf(signer).AllowRekorDsse002()), Is.EqualTo(full with { AllowRekorDsse002 = true }));
+        Assert.That(ProfileOf(Google, signer => signer.Keys(Some.Public(Some.A)).AllowRekorDsse002()), Is.EqualTo(full with { AllowRekorDsse002 = true }));
+    }
+
+    [Test]
+    public void What_an_instance_asks_for_is_kept_where_a_plan_lowers_it()
+    {
+        TrustProfile other = new() { LogEntries = 3, SignedCertificateTimestamps = 2 };
+        var trust = Trust([Some.Instance(), Some.Instance(other, "other")], rule => rule.SignedBy(signer => AccountOf(signer).WithoutLogUnsafe().WithoutSctUnsafe()));
+
+        Assert.That(trust.Instances.Select(instance => (instance.Profile.LogEntries, instance.Profile.SignedCertificateTimestamps)), Is.All.EqualTo((0, 0)).And.Exactly(2).Items);
+        Assert.That(trust.Instances.Select(instance => instance.Unlowered), Is.EqualTo(new[] { Some.Instance().Profile, other }));
+        Assert.That(trust.Instances[1].LoweredTo(new()).Unlowered, Is.EqualTo(other), "lowered twice");
+    }
+
+    [Test]
+    public void Without_an_instance_no_keyless_signer_can_be_proven()
+    {
+        var policy = VerificationPolicy.Require(rule => rule.SignedBy(Google));
+        ISignatureProvider[] providers = [new ClaimingProvider(new(Scene.Image, SignedContent.Signature, new("own", "me")), Signer.Keyless)];
+
+        Assert.That(Mistakes.Only("rule 'otherwise'", () => policy.EnsureEnforceable(providers, [])).Message, Does.Contain("trusted root"));
+        Mistakes.Only("rule 'otherwise'", () => policy.Otherwise.Plan(providers, []));
+        Assert.That(() => policy.EnsureEnforceable(providers, [Some.Instance()]), Throws.Nothing);
+    }
+
+    private static void Google(SignerBuilder signer) => AccountOf(signer);
+
+    private static SignerBuilder AccountOf(SignerBuilder signer) => signer.Google("me@acme.example");
+
+    private static TrustPlan Trust(IReadOnlyList<TrustedInstance> instances, Action<RuleBuilder> rule) => VerificationPolicy.Require(rule).Otherwise
+        .Plan([new PublicKeyProvider(), new ClaimingProvider(new(Scene.Image, SignedContent.Signature, new("own", "me")), Signer.Keyless)], instances).Trust;
+
+    private static VerificationPlan Plan(Action<RuleBuilder> rule) => VerificationPolicy.Require(rule).Otherwise.Plan(PolicyRule.DefaultProviders, []);
 }

@@ -23,6 +23,9 @@ internal sealed class Scene
     /// <summary>Providers besides the library's own.</summary>
     public List<ISignatureProvider> Providers { get; } = [];
 
+    /// <summary>The Sigstore instances that are trusted.</summary>
+    public IReadOnlyList<TrustedInstance> Instances { get; init; } = [Some.Instance()];
+
     /// <summary>The image, resolved.</summary>
     public PinnedImage Pinned => PinnedImage.From(ImageLocation.Parse(_byDigest ? $"{Some.Name}@{Image}" : $"{Some.Name}:1"), TheImage.Root.Bytes, null);
 
@@ -58,7 +61,7 @@ internal sealed class Scene
     public ImageFacts JudgedFor(PolicyRule rule)
     {
         IReadOnlyList<ISignatureProvider> providers = [.. PolicyRule.DefaultProviders, .. Providers];
-        var trust = rule.Plan(providers).Trust;
+        var trust = rule.Plan(providers, Instances).Trust;
         var judged = _found.SelectMany(EvidenceReader.Read).Select(evidence => new JudgedEvidence(evidence, Verify(evidence, providers, trust)));
         return new(Pinned, [.. judged], Platforms, _unread);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using ImageProvenance.Oci;
+using ImageProvenance.Policies;
+using ImageProvenance.Signatures;
 
 namespace ImageProvenance.Cli.Commands;
 
@@ -47,8 +49,9 @@ internal sealed class ImageOptions
         };
     }
 
-    public ImageVerifier Verifier(ParseResult parsed) => new(new ImageVerifierOptions
+    public ImageVerifier Verifier(ParseResult parsed, IReadOnlyList<TrustedInstance>? instances = null) => new(new ImageVerifierOptions
     {
+        TrustedInstances = instances ?? PolicyRule.DefaultInstances,
         Limits = Limits.Default with { Timeout = ParseTimeout(parsed.GetValue(Timeout)!) },
         Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
         Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,

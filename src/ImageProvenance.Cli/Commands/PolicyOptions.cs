@@ -1,23 +1,22 @@
 using System.CommandLine;
 using ImageProvenance.Policies;
-using ImageProvenance.Signatures;
 
 namespace ImageProvenance.Cli.Commands;
 
-/// <summary>The options of <c>verify</c> that say by what an image is judged: a policy document, or keys and attestation types.</summary>
+/// <summary>The options of <c>verify</c> that say by what an image is judged: a policy document, or a signer and attestation types.</summary>
 internal sealed class PolicyOptions
 {
+    private readonly SignerOptions _signer = new();
+
     public PolicyOptions(Command command)
     {
         command.Add(Document);
-        command.Add(Keys);
+        _signer.AddTo(command);
         command.Add(Attestations);
         command.Add(Signature);
     }
 
     private Option<FileInfo?> Document { get; } = new("--policy") { Description = "A policy document; or else:" };
-
-    private Option<string[]> Keys { get; } = new("--key") { Description = "A public key or certificate (PEM); any of several" };
 
     private Option<string[]> Attestations { get; } = new("--attestation") { Description = "Ask for an attestation instead of a signature: slsa-provenance, sbom, vex, vuln or a predicate type URI" };
 
@@ -25,42 +24,26 @@ internal sealed class PolicyOptions
 
     public VerificationPolicy Policy(ParseResult parsed)
     {
-        string[] keys = parsed.GetValue(Keys) ?? [];
         string[] attestations = parsed.GetValue(Attestations) ?? [];
         bool signature = parsed.GetValue(Signature);
+        bool hasSigner = _signer.AreGiven(parsed);
         if (parsed.GetValue(Document) is { } document)
         {
-            return keys.Length == 0 && attestations.Length == 0 && !signature
+            return !hasSigner && attestations.Length == 0 && !signature
                 ? PolicyFile.Load(document.FullName)
-                : throw new UsageException("--policy says all that is required; leave out --key, --attestation and --signature.");
+                : throw new UsageException("--policy says all that is required; leave out --key, --certificate-identity, --certificate-oidc-issuer, --attestation and --signature.");
         }
 
-        if (keys.Length == 0)
-            throw new UsageException("Nothing is required: state --key FILE or --policy FILE.");
-        var trusted = keys.Select(ReadKey).ToList();
+        if (!hasSigner)
+            throw new UsageException("Nothing is required: state --policy FILE, --key FILE, or --certificate-identity ID and --certificate-oidc-issuer URL.");
+        var trusted = _signer.Signer(parsed);
         return VerificationPolicy.Require(rule =>
         {
             rule.Named("command line");
             if (signature || attestations.Length == 0)
-                rule.SignedBy(signer => signer.Keys(trusted));
+                rule.SignedBy(trusted);
             foreach (string type in attestations.Distinct())
-                rule.HasAttestation(type, attestation => attestation.By(signer => signer.Keys(trusted)));
+                rule.HasAttestation(type, attestation => attestation.By(trusted));
         });
-    }
-
-    private static PublicKey ReadKey(string path)
-    {
-        try
-        {
-            return PublicKey.FromPem(PolicyFile.ReadKey(path));
-        }
-        catch (Exception e) when (e is IOException or ArgumentException)
-        {
-            throw new UsageException($"--key {path} cannot be read: {e.Message}", e);
-        }
-        catch (MalformedContentException e)
-        {
-            throw new UsageException($"--key {path}: {e.Failure}", e);
-        }
     }
 }

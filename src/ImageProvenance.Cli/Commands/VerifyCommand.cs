@@ -12,6 +12,8 @@ internal static class VerifyCommand
         var image = new ImageOptions(command);
         var name = new Option<string?>("--as") { Description = "The name, registry/repository, that chooses the rule for a layout or archive" };
         var failOnWarnings = new Option<bool>("--fail-on-warnings") { Description = "Exit with 1 where the image is allowed with warnings" };
+        var roots = TrustedRootOption.Create();
+        command.Add(roots);
         command.Add(name);
         command.Add(failOnWarnings);
 
@@ -19,7 +21,7 @@ internal static class VerifyCommand
         {
             var judgedBy = policy.Policy(parsed);
             var request = image.Request(parsed, NameOf(parsed.GetValue(name)));
-            using var verifier = image.Verifier(parsed);
+            using var verifier = image.Verifier(parsed, TrustedRootOption.Load(parsed.GetValue(roots)));
             var report = await terminal.ProgressAsync($"Verifying {request.Location}", () => verifier.VerifyAsync(request, judgedBy, cancellationToken)).ConfigureAwait(false);
             if (image.IsJson(parsed))
                 terminal.Document(report.ToJson());

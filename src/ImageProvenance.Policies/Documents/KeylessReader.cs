@@ -57,26 +57,25 @@ internal static class KeylessReader
         if (!members.TryGetValue("extensions", out var extensions))
             return;
         var stated = extensions.Members(ExtensionNames);
-        if (stated.Count == 0 && extensions.Kind == JsonValueKind.Object)
+        if (extensions is { Kind: JsonValueKind.Object, HasMembers: false })
             extensions.Mistake("it is empty; leave it out if nothing is asked of extensions.");
         foreach (var extension in FulcioExtensionNames.All)
             if (stated.TryGetValue(FulcioExtensionNames.NameOf(extension)!, out var value) && Match(value) is { } match)
                 signer.WithExtension(extension, match);
     }
 
-    private static string? Needed(PolicyNode node, Dictionary<string, PolicyNode> members, string member)
-    {
-        if (members.TryGetValue(member, out var value))
-            return value.Text();
-        node.Mistake($"'{member}' is missing.");
-        return null;
-    }
+    private static string? Needed(PolicyNode node, Dictionary<string, PolicyNode> members, string member) =>
+        Find(node, members, member) is { } value ? value.Text() : null;
 
-    private static SubjectMatch? Match(PolicyNode node, Dictionary<string, PolicyNode> members, string member)
+    private static SubjectMatch? Match(PolicyNode node, Dictionary<string, PolicyNode> members, string member) =>
+        Find(node, members, member) is { } value ? Match(value) : null;
+
+    private static PolicyNode? Find(PolicyNode node, Dictionary<string, PolicyNode> members, string member)
     {
         if (members.TryGetValue(member, out var value))
-            return Match(value);
-        node.Mistake($"'{member}' is missing.");
+            return value;
+        if (node.Kind == JsonValueKind.Object)
+            node.Mistake($"'{member}' is missing.");
         return null;
     }
 
@@ -88,7 +87,7 @@ internal static class KeylessReader
         var members = node.Members("exact", "prefix", "pattern");
         if (members.Count != 1)
         {
-            if (node.Kind == JsonValueKind.Object)
+            if (members.Count > 0 || node is { Kind: JsonValueKind.Object, HasMembers: false })
                 node.Mistake("write a text, or an object with one of 'exact', 'prefix' and 'pattern'.");
             return null;
         }

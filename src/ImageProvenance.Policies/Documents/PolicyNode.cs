@@ -12,6 +12,9 @@ internal readonly struct PolicyNode(JsonElement element, string path, List<Polic
 
     public JsonValueKind Kind => element.ValueKind;
 
+    /// <summary>Whether it is an object with members, whatever they are.</summary>
+    public bool HasMembers => Kind == JsonValueKind.Object && element.EnumerateObject().Any();
+
     public void Mistake(string message) => mistakes.Add(new(path, message));
 
     /// <summary>The members of an object that is allowed these and no others, each at most once.</summary>

@@ -35,8 +35,8 @@ public sealed class SubjectMatch
     /// <summary>The text, the prefix or the regular expression, as written.</summary>
     public string Text { get; }
 
-    /// <summary>Why nothing can be meant by it; null where it is sound. What has a mistake matches nothing.</summary>
-    internal string? Mistake { get; }
+    /// <summary>Why nobody can be meant by it: a mistake when a policy with it is built; null where it is sound. What has a mistake matches nothing.</summary>
+    public string? Mistake { get; }
 
     /// <summary>The whole text, character by character.</summary>
     public static SubjectMatch Exact(string text)

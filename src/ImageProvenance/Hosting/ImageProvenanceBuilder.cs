@@ -79,6 +79,19 @@ public sealed class ImageProvenanceBuilder
         return this;
     }
 
+    /// <summary>
+    /// Trusts the Sigstore instance of a trusted_root.json, or those of JSON lines. The first one replaces the default, the public
+    /// instance; further ones are trusted too.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="MalformedContentException">It is no trusted root.</exception>
+    public ImageProvenanceBuilder UseTrustedRoot(string path)
+    {
+        foreach (var instance in TrustedRootFile.LoadAll(path))
+            UseTrustedRoot(instance);
+        return this;
+    }
+
     /// <summary>Adds a signature provider: it takes part in discovery, policy and report like ours.</summary>
     public ImageProvenanceBuilder AddSignatureProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, ISignatureProvider

@@ -12,6 +12,11 @@ internal static class Doc
 
     public static string Signature { get; } = $$"""{ "type": "signature", "by": {{Keys}} }""";
 
+    public static string Keyless { get; } = """{ "keyless": { "issuer": "https://token.actions.githubusercontent.com", "identity": "https://github.com/acme/app/x" } }""";
+
+    /// <summary>A document with one rule that requires a signature by this signer.</summary>
+    public static string SignedBy(string signer) => Requiring($$"""{ "type": "signature", "by": {{signer}} }""");
+
     /// <summary>A document with one rule that requires this.</summary>
     public static string Requiring(string requirement) => WithRule($$"""{ "images": [ "ghcr.io/acme/**" ], "require": {{requirement}} }""");
 

@@ -125,6 +125,67 @@ public sealed class DocumentMistakeTests
         Assert.That(Doc.PathsOfMistakes(Doc.Requiring(Fill(requirement))).First(), Is.EqualTo(expected));
     }
 
+    [TestCase("", """{ "keyless": { "issuer": "https://a.example", "identity": "x" }, "google": { "email": "a@b.example" } }""", TestName = "Two keyless signers")]
+    [TestCase("", """{ "keys": [ { "pem": P } ], "google": { "email": "a@b.example" } }""", TestName = "A key and a keyless signer")]
+    [TestCase(".logEntries", """{ "google": { "email": "a@b.example" }, "logEntries": 1 }""", TestName = "A threshold beside a keyless signer")]
+    [TestCase(".scts", """{ "keys": [ { "pem": P } ], "scts": 1 }""", TestName = "SCTs of a key")]
+    [TestCase(".withoutLogUnsafe", """{ "keys": [ { "pem": P } ], "withoutLogUnsafe": true }""", TestName = "A key without a log that nobody asks for")]
+    [TestCase(".logEntries", """{ "keys": [ { "pem": P } ], "logEntries": 0 }""", TestName = "No log entry of a key")]
+    [TestCase(".keyless", """{ "keyless": "x" }""", TestName = "A keyless signer that is text")]
+    [TestCase(".keyless", """{ "keyless": { "issuer": "https://a.example" } }""", TestName = "An issuer only")]
+    [TestCase(".keyless", """{ "keyless": { "identity": "x" } }""", TestName = "An identity only")]
+    [TestCase(".keyless.issuer", """{ "keyless": { "issuer": "", "identity": "x" } }""", TestName = "An empty issuer")]
+    [TestCase(".keyless.issuer", """{ "keyless": { "issuer": "a.example", "identity": "x" } }""", TestName = "An issuer that is no URL")]
+    [TestCase(".keyless.issuer", """{ "keyless": { "issuer": { "prefix": "https://" }, "identity": "x" } }""", TestName = "Any issuer")]
+    [TestCase(".keyless.identity", """{ "keyless": { "issuer": "https://a.example", "identity": "" } }""", TestName = "An empty identity")]
+    [TestCase(".keyless.identity", """{ "keyless": { "issuer": "https://a.example", "identity": null } }""", TestName = "An identity that is null")]
+    [TestCase(".keyless.identity", """{ "keyless": { "issuer": "https://a.example", "identity": {} } }""", TestName = "An identity that is compared with nothing")]
+    [TestCase(".keyless.identity", """{ "keyless": { "issuer": "https://a.example", "identity": { "prefix": "a/", "exact": "a/b" } } }""", TestName = "An identity that is compared twice")]
+    [TestCase(".keyless.identity.regex", """{ "keyless": { "issuer": "https://a.example", "identity": { "regex": "a+" } } }""", TestName = "A comparison that is not known")]
+    [TestCase(".keyless.identity.exact", """{ "keyless": { "issuer": "https://a.example", "identity": { "exact": " " } } }""", TestName = "An identity of white space")]
+    [TestCase(".keyless.identity.pattern", """{ "keyless": { "issuer": "https://a.example", "identity": { "pattern": 5 } } }""", TestName = "A pattern that is no text")]
+    [TestCase(".keyless.identity", """{ "keyless": { "issuer": "https://a.example", "identity": { "pattern": ".*" } } }""", TestName = "A pattern of everybody")]
+    [TestCase(".keyless.identity", """{ "keyless": { "issuer": "https://a.example", "identity": { "pattern": "(" } } }""", TestName = "A pattern that is none")]
+    [TestCase(".keyless.subject", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "subject": "y" } }""", TestName = "A member of other tools")]
+    [TestCase(".keyless.extensions", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": {} } }""", TestName = "Extensions of nothing")]
+    [TestCase(".keyless.extensions", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": [] } }""", TestName = "Extensions that are a list")]
+    [TestCase(".keyless.extensions.unknown", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": { "unknown": "x" } } }""", TestName = "An extension without a number")]
+    [TestCase(".keyless.extensions.SourceRepositoryUri", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": { "SourceRepositoryUri": "x" } } }""", TestName = "An extension in another case")]
+    [TestCase(".keyless.extensions.buildTrigger", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": { "buildTrigger": "push", "buildTrigger": "x" } } }""", TestName = "An extension given twice")]
+    [TestCase(".keyless.extensions.buildTrigger", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": { "buildTrigger": { "pattern": "[" } } } }""", TestName = "An extension with a pattern that is none")]
+    [TestCase(".keyless.extensions.buildTrigger", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "extensions": { "buildTrigger": "" } } }""", TestName = "An extension that is empty")]
+    [TestCase(".keyless.logEntries", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "logEntries": 0 } }""", TestName = "No log entry at all")]
+    [TestCase(".keyless.logEntries", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "logEntries": "1" } }""", TestName = "Log entries that are text")]
+    [TestCase(".keyless.logEntries", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "logEntries": 1.5 } }""", TestName = "Half a log entry")]
+    [TestCase(".keyless.times", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "times": 99999999999 } }""", TestName = "Times that overflow")]
+    [TestCase(".keyless.scts", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "scts": -1 } }""", TestName = "Fewer SCTs than none")]
+    [TestCase(".keyless.withoutLogUnsafe", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "withoutLogUnsafe": 1 } }""", TestName = "A relaxation that is a number")]
+    [TestCase(".keyless.withoutLogUnsafe", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "withoutLogUnsafe": true, "logEntries": 1 } }""", TestName = "A log and none")]
+    [TestCase(".keyless.withoutSctUnsafe", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "withoutSctUnsafe": true, "scts": 1 } }""", TestName = "An SCT and none")]
+    [TestCase(".keyless.withoutLog", """{ "keyless": { "issuer": "https://a.example", "identity": "x", "withoutLog": true } }""", TestName = "A relaxation that is not said to be unsafe")]
+    [TestCase(".gitHubActions", """{ "gitHubActions": {} }""", TestName = "GitHub Actions of no repository")]
+    [TestCase(".gitHubActions.repository", """{ "gitHubActions": { "repository": "acme" } }""", TestName = "GitHub Actions of an owner")]
+    [TestCase(".gitHubActions.workflow", """{ "gitHubActions": { "repository": "acme/app", "workflow": "release" } }""", TestName = "A workflow that is no file")]
+    [TestCase(".gitHubActions.ref", """{ "gitHubActions": { "repository": "acme/app", "ref": "main" } }""", TestName = "A branch that is no ref")]
+    [TestCase(".gitHubActions.ownerId", """{ "gitHubActions": { "repository": "acme/app", "ownerId": 5 } }""", TestName = "An id that is a number")]
+    [TestCase(".gitHubActions.branch", """{ "gitHubActions": { "repository": "acme/app", "branch": "main" } }""", TestName = "A condition that is not known")]
+    [TestCase(".gitHubActions.times", """{ "gitHubActions": { "repository": "acme/app", "times": 0 } }""", TestName = "No time of GitHub Actions")]
+    [TestCase(".gitLabCI.project", """{ "gitLabCI": { "project": "acme" } }""", TestName = "GitLab CI of a group")]
+    [TestCase(".gitLabCI.server", """{ "gitLabCI": { "project": "acme/app", "server": "gitlab.com" } }""", TestName = "A server that is no URL")]
+    [TestCase(".google.email", """{ "google": { "email": "me" } }""", TestName = "An address that is none")]
+    [TestCase(".google", """{ "google": {} }""", TestName = "An account of nobody")]
+    [TestCase(".other.scts", """{ "other": { "kind": "gpg", "identity": "x", "scts": 1 } }""", TestName = "SCTs of others")]
+    [TestCase("", """{ "other": { "kind": "keyless", "identity": "x" } }""", TestName = "A keyless signer by its name only")]
+    [TestCase(".other.times", """{ "other": { "kind": "gpg", "identity": "x", "times": 0 } }""", TestName = "No time of others")]
+    public void In_a_signer(string path, string signer) => Mistakes.Only("$.rules[0].require.by" + path, () => Doc.Read(Doc.SignedBy(Fill(signer))));
+
+    [Test]
+    public void In_a_signer_that_says_nothing_both_are_missing()
+    {
+        Assert.That(Doc.PathsOfMistakes(Doc.SignedBy("""{ "keyless": {} }""")), Is.EqualTo(new[] { "$.rules[0].require.by.keyless", "$.rules[0].require.by.keyless" }));
+        Assert.That(Doc.PathsOfMistakes(Doc.SignedBy("""{ "logEntries": 1 }""")), Is.EqualTo(new[] { "$.rules[0].require.by.logEntries", "$.rules[0].require.by" }));
+    }
+
     [Test]
     public void Every_mistake_is_listed()
     {

@@ -12,7 +12,7 @@ public sealed class DocumentationTests
         [.. Regex.Matches(Page, "```json\n(.*?)```", RegexOptions.Singleline).Select(match => VerificationPolicy.FromJson(match.Groups[1].Value, _ => Some.A.PublicKeyPem))];
 
     [Test]
-    public void The_examples_read() => Assert.That(Examples.Select(policy => policy.Name), Is.EqualTo(new[] { "production", "introduction" }));
+    public void The_examples_read() => Assert.That(Examples.Select(policy => policy.Name), Is.EqualTo(new[] { "production", "introduction", "keyless" }));
 
     [TestCase(0, "ghcr.io/acme/team/app", "acme")]
     [TestCase(0, "ghcr.io/acme/sandbox/app", "otherwise")]
@@ -20,6 +20,9 @@ public sealed class DocumentationTests
     [TestCase(1, "registry.example/vendor/app", "vendor")]
     [TestCase(1, "localhost:5000/app", "lab")]
     [TestCase(1, "docker.io/library/alpine", "otherwise")]
+    [TestCase(2, "ghcr.io/acme/app", "app")]
+    [TestCase(2, "ghcr.io/acme/tools/lint", "tools")]
+    [TestCase(2, "registry.acme.example/base", "internal")]
     public void The_examples_mean_what_the_page_says(int example, string name, string rule) => Assert.That(Examples[example].Select(name).Name, Is.EqualTo(rule));
 
     [Test]

@@ -13,8 +13,28 @@ public sealed class RoundTripTests
         Some.By(Some.A, Some.B),
         signer => signer.Key(Some.P384.PublicKeyPem, SignatureAlgorithms.EcdsaP384Sha256),
         signer => signer.Key(Some.Rsa.PublicKeyPem).Key(Some.Rsa.PublicKeyPem, SignatureAlgorithms.RsaPssSha512),
+        signer => signer.Keys(Some.Public(Some.A)).RequireLogEntries(1).RequireTimes(2).AllowRekorDsse002(),
+        signer => signer.Keyless("https://a.example", "me@acme.example"),
+        signer => signer.Keyless("https://a.example", SubjectMatch.Prefix("https://b.example/\"x\"/")).RequireScts(2).RequireLogEntries(3),
+        signer => signer.Keyless(SubjectMatch.Pattern("https://[ab]\\.example"), SubjectMatch.Pattern("https://c\\.example/.*")).WithoutLogUnsafe().WithoutSctUnsafe(),
+        signer => signer.GitHubActions("acme/app"),
+        signer => signer.GitHubActions("acme/app", "release.yml", "refs/heads/main", "push", "github-hosted", "1", "2").WithExtension(FulcioExtension.TokenSubject, SubjectMatch.Prefix("repo:acme/")).WithExtension(FulcioExtension.IssuerV1, "x"),
+        signer => signer.GitLabCI("acme/app").RequireTimes(1),
+        signer => signer.GitLabCI("acme/app", "ci/x.yml", "refs/tags/v1", "push", "self-hosted", "1", "2", "https://gitlab.acme.example").AllowRekorDsse002(),
+        signer => signer.Google("me@acme.example").WithExtension(FulcioExtension.Issuer, SubjectMatch.Pattern("https://.*google\\.com")),
+        signer => signer.Other("gpg", "x").RequireTimes(3),
         signer => signer.Other("gpg", "name \"<\u00e9\ud83d\ude00>\""),
     ];
+
+    [Test]
+    public void Each_kind_of_signer_survives_and_is_another_policy()
+    {
+        var policies = Signers.Select(signer => VerificationPolicy.Require(rule => rule.SignedBy(signer))).ToList();
+
+        foreach (var policy in policies)
+            Assert.That(IsSame(policy), Is.True, policy.ToJson());
+        Assert.That(policies.Select(policy => policy.Id), Is.Unique);
+    }
 
     private static readonly Gen<string?> Maybe = Gen.Elements(null, "x:\"quoted\"", "https://\u00e9.example/+&");
 

@@ -21,6 +21,12 @@ public sealed class SchemaTests
         ["signer"] = (Doc.Requiring(Doc.Signature), "$.rules[0].require.by"),
         ["key"] = (Doc.Requiring(Doc.Signature), "$.rules[0].require.by.keys[0]"),
         ["other"] = (Doc.Requiring("""{ "type": "signature", "by": { "other": { "kind": "gpg", "identity": "x" } } }"""), "$.rules[0].require.by.other"),
+        ["keyless"] = (Doc.SignedBy(Doc.Keyless), "$.rules[0].require.by.keyless"),
+        ["gitHubActions"] = (Doc.SignedBy("""{ "gitHubActions": { "repository": "acme/app" } }"""), "$.rules[0].require.by.gitHubActions"),
+        ["gitLabCI"] = (Doc.SignedBy("""{ "gitLabCI": { "project": "acme/app" } }"""), "$.rules[0].require.by.gitLabCI"),
+        ["google"] = (Doc.SignedBy("""{ "google": { "email": "me@acme.example" } }"""), "$.rules[0].require.by.google"),
+        ["extensions"] = (Doc.SignedBy("""{ "google": { "email": "me@acme.example", "extensions": { "issuer": "x" } } }"""), "$.rules[0].require.by.google.extensions"),
+        ["comparison"] = (Doc.SignedBy("""{ "keyless": { "issuer": "https://a.example", "identity": { "exact": "x" } } }"""), "$.rules[0].require.by.keyless.identity"),
         ["provenance"] = (Doc.Requiring(Attestation), "$.rules[0].require.provenance"),
     };
 
@@ -35,9 +41,46 @@ public sealed class SchemaTests
         ["rule.deny"] = ("\"moved\"", "require"),
         ["otherwise.mode"] = ("\"warn\"", null),
         ["otherwise.deny"] = ("\"frozen\"", "require"),
+        ["signer.logEntries"] = ("1", null),
+        ["signer.times"] = ("1", null),
+        ["signer.allowRekorDsse002"] = ("true", null),
+        ["signer.keyless"] = ("""{ "issuer": "https://a.example", "identity": "x" }""", "keys"),
+        ["signer.gitHubActions"] = ("""{ "repository": "acme/app" }""", "keys"),
+        ["signer.gitLabCI"] = ("""{ "project": "acme/app" }""", "keys"),
+        ["signer.google"] = ("""{ "email": "me@acme.example" }""", "keys"),
+        ["gitHubActions.workflow"] = ("\"release.yml\"", null),
+        ["gitHubActions.ref"] = ("\"refs/heads/main\"", null),
+        ["gitHubActions.trigger"] = ("\"push\"", null),
+        ["gitHubActions.runner"] = ("\"github-hosted\"", null),
+        ["gitHubActions.ownerId"] = ("\"1\"", null),
+        ["gitHubActions.repositoryId"] = ("\"2\"", null),
+        ["gitLabCI.config"] = ("\".gitlab-ci.yml\"", null),
+        ["gitLabCI.ref"] = ("\"refs/heads/main\"", null),
+        ["gitLabCI.trigger"] = ("\"push\"", null),
+        ["gitLabCI.runner"] = ("\"gitlab-hosted\"", null),
+        ["gitLabCI.namespaceId"] = ("\"1\"", null),
+        ["gitLabCI.projectId"] = ("\"2\"", null),
+        ["gitLabCI.server"] = ("\"https://gitlab.acme.example\"", null),
+        ["comparison.prefix"] = ("\"https://a.example/\"", "exact"),
+        ["comparison.pattern"] = ("\"a+\"", "exact"),
+        ["other.logEntries"] = ("1", null),
+        ["other.times"] = ("1", null),
+        ["other.allowRekorDsse002"] = ("true", null),
         ["signer.other"] = ("""{ "kind": "gpg", "identity": "x" }""", "keys"),
         ["key.file"] = ("\"a.pub\"", "pem"),
         ["key.algorithm"] = ("\"ecdsa-p256-sha256\"", null),
+    };
+
+    // What every keyless signer may have besides.
+    private static readonly Dictionary<string, string> OfKeyless = new()
+    {
+        ["extensions"] = """{ "buildTrigger": "push" }""",
+        ["logEntries"] = "2",
+        ["times"] = "2",
+        ["scts"] = "2",
+        ["withoutLogUnsafe"] = "true",
+        ["withoutSctUnsafe"] = "true",
+        ["allowRekorDsse002"] = "true",
     };
 
     private const string Provenance = """{ "builderId": "b:1", "source": "https://github.com/acme/app", "revision": "0123456789abcdef0123456789abcdef01234567", "buildType": "t:1" }""";
@@ -62,8 +105,10 @@ public sealed class SchemaTests
         var (document, target) = Sample(kind);
         if (target[member] is null)
         {
-            Assert.That(Additions, Does.ContainKey($"{kind}.{member}"), "the schema has a member that no sample here has");
-            var (value, instead) = Additions[$"{kind}.{member}"];
+            var (value, instead) = Additions.TryGetValue($"{kind}.{member}", out var addition) ? addition
+                : kind == "extensions" ? ("{ \"prefix\": \"refs/\" }", null)
+                : OfKeyless.TryGetValue(member, out string? common) ? (common, null)
+                : throw new AssertionException("the schema has a member that no sample here has");
             target[member] = JsonNode.Parse(value);
             if (instead is not null)
                 target.Remove(instead);

@@ -31,7 +31,7 @@ public sealed class RuleOutcomeTests
         var node = Denying.Evaluate(new Scene().JudgedFor(Denying));
 
         Assert.That((node.Outcome, node.Code, node.Message), Is.EqualTo((Outcome.Fail, "denied-by-rule", "moved")));
-        Assert.That(Denying.Plan(PolicyRule.DefaultProviders).Discovery.Nodes, Is.EqualTo(EvidenceNodes.None));
+        Assert.That(Denying.Plan(PolicyRule.DefaultProviders, []).Discovery.Nodes, Is.EqualTo(EvidenceNodes.None));
     }
 
     [Test]

@@ -63,9 +63,9 @@ public sealed class SignatureRequirementTests
     {
         var unsaid = new Signer(Signer.Key, Some.Public(Some.Rsa).Id);
 
-        Assert.That(SignerOf(null).Accepts(unsaid), Is.True);
-        Assert.That(SignerOf(SignatureAlgorithms.RsaPssSha256).Accepts(unsaid), Is.False);
-        Assert.That(SignerOf(null).Accepts(unsaid with { Kind = "keyless" }), Is.False);
+        Assert.That(SignerOf(null).Refuse(FactBy(unsaid)), Is.Null);
+        Assert.That(SignerOf(SignatureAlgorithms.RsaPssSha256).Refuse(FactBy(unsaid))!.Code, Is.EqualTo("signer-mismatch"));
+        Assert.That(SignerOf(null).Refuse(FactBy(unsaid with { Kind = "keyless" }))!.Code, Is.EqualTo("signer-mismatch"));
     }
 
     [Test]
@@ -128,6 +128,8 @@ public sealed class SignatureRequirementTests
 
     [Test]
     public void Evidence_that_no_provider_reads_proves_nothing() => IsFailure(SignedBy(new Scene().With(Scene.Layer("application/x-own", "x")), Some.A), "no-provider");
+
+    private static SignatureFact FactBy(Signer signer) => new(Scene.Image, SignedContent.Signature, signer);
 
     private static SignerRequirement SignerOf(string? algorithm) =>
         ((SignatureRequirement)VerificationPolicy.Require(rule => rule.SignedBy(signer => signer.Key(Some.Rsa.PublicKeyPem, algorithm))).Otherwise.Requirement!).By;
