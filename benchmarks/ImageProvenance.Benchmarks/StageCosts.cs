@@ -17,7 +17,7 @@ internal static class StageCosts
     public static async Task<int> ShowAsync()
     {
         var policy = Samples.SignedBy(Samples.KeyPem);
-        var plan = policy.Otherwise.Plan(PolicyRule.DefaultProviders);
+        var plan = policy.Otherwise.Plan(PolicyRule.DefaultProviders, PolicyRule.DefaultInstances);
         var location = Samples.SignedImage;
         var source = new LayoutImageSource();
         using var verifier = new ImageVerifier();

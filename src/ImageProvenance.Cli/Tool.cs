@@ -15,6 +15,7 @@ internal static class Tool
             VerifyCommand.Create(terminal),
             InspectCommand.Create(terminal),
             EvidenceCommand.Create(terminal),
+            VerifyBundleCommand.Create(terminal),
             PolicyCommand.Create(terminal),
             TrustCommand.Create(terminal, TimeProvider.System),
         };

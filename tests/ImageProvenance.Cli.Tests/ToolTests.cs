@@ -9,7 +9,7 @@ public sealed class ToolTests
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.Zero);
-            foreach (string command in new[] { "verify", "inspect", "evidence", "policy" })
+            foreach (string command in new[] { "verify", "inspect", "evidence", "policy", "trust" })
                 Assert.That(run.Output, Does.Contain(command));
         });
     }

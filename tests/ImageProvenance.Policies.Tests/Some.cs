@@ -19,8 +19,6 @@ internal static class Some
 
     public static TestKey P384 { get; } = TestKey.Ecdsa(ECCurve.NamedCurves.nistP384);
 
-    public static TestKey P521 { get; } = TestKey.Ecdsa(ECCurve.NamedCurves.nistP521);
-
     public static TestKey Rsa { get; } = TestKey.Rsa();
 
     /// <summary>A Sigstore instance that asks for this much; for one log entry, one time and one SCT unless said otherwise.</summary>

@@ -8,7 +8,7 @@ namespace ImageProvenance.Cli.Commands;
 internal static class TrustedRootOption
 {
     public static Option<string[]> Create() =>
-        new("--trusted-root") { Description = "A trusted_root.json in place of Sigstore's public one; several instances at once if repeated" };
+        new("--trusted-root") { Description = "A trusted_root.json, or JSON lines of them, in place of Sigstore's public one; several instances at once if repeated" };
 
     /// <summary>Loads the roots; without any the default is trusted.</summary>
     /// <exception cref="UsageException">A file cannot be read, or is no trusted root.</exception>

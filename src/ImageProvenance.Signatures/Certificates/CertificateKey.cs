@@ -49,13 +49,17 @@ internal sealed class CertificateKey
 
     private bool VerifyEcdsa(KeyPool<ECDsa> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash)
     {
-        Span<byte> bare = stackalloc byte[2 * _fieldBytes];
-        return EcdsaSignature.TryReadDer(signature, bare)
-            && pool.Use(new SignedData(data, bare), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        if (!EcdsaSignature.IsDer(signature, _fieldBytes))
+            return false;
+        using var lease = pool.Take();
+        return lease.Key.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence);
     }
 
-    private static bool VerifyRsa(KeyPool<RSA> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash) =>
-        pool.Use(new SignedData(data, signature), (key, signed) => key.VerifyData(signed.Data, signed.Signature, hash, RSASignaturePadding.Pkcs1));
+    private static bool VerifyRsa(KeyPool<RSA> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash)
+    {
+        using var lease = pool.Take();
+        return lease.Key.VerifyData(data, signature, hash, RSASignaturePadding.Pkcs1);
+    }
 
     // The curve is looked at before the platform is: what a platform does with one that it does not know differs.
     private static CertificateKey ImportEcdsa(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> parameters)
@@ -67,7 +71,9 @@ internal sealed class CertificateKey
     private static CertificateKey ImportRsa(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
         var pool = new KeyPool<RSA>(() => ImportKey(RSA.Create(), subjectPublicKeyInfo.Span));
-        int bits = pool.Use(0, static (key, _) => key.KeySize);
+        int bits;
+        using (var lease = pool.Take())
+            bits = lease.Key.KeySize;
         return bits is >= 2048 and <= 8192 ? new(pool) : throw PublicKey.Invalid("A certificate's RSA key has a size that is not accepted.", "2048 to 8192 bits", $"{bits} bits");
     }
 

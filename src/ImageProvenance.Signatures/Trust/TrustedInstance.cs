@@ -13,6 +13,9 @@ public sealed record TrustedInstance(string Name, TrustedRoot Root)
     /// <summary>Sigstore's public instance, by the root that is part of this library; see <see cref="PublicGoodRoot"/>.</summary>
     public static TrustedInstance PublicGood => PublicGoodOnce.Value;
 
+    /// <summary>Where the root came from, such as a file's path; null for the one that is part of the library, or where nobody said.</summary>
+    public string? Source { get; init; }
+
     /// <summary>How much must vouch; by default what the root implies.</summary>
     public TrustProfile Profile { get; init; } = TrustProfile.Of(Root);
 

@@ -26,15 +26,15 @@ public static class TrustedRootFile
         string name = Path.GetFileName(path);
         var lines = Lines(file);
         return lines.Count > 1
-            ? [.. lines.Select(line => Parse(line.Text, $"'{path}', line {line.Number}", $"{name}:{line.Number}"))]
-            : [Parse(file, $"'{path}'", name)];
+            ? [.. lines.Select(line => Parse(line.Text, $"'{path}', line {line.Number}", $"{name}:{line.Number}", path))]
+            : [Parse(file, $"'{path}'", name, path)];
     }
 
-    private static TrustedInstance Parse(ReadOnlyMemory<byte> utf8, string place, string name)
+    private static TrustedInstance Parse(ReadOnlyMemory<byte> utf8, string place, string name, string path)
     {
         try
         {
-            return new(name, TrustedRoot.Parse(utf8));
+            return new(name, TrustedRoot.Parse(utf8)) { Source = path };
         }
         catch (MalformedContentException e)
         {

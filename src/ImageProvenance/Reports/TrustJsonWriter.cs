@@ -22,7 +22,8 @@ internal static class TrustJsonWriter
         bool isEmbedded = TrustReport.IsEmbedded(instance);
         json.WriteStartObject();
         json.WriteString("name", instance.Name);
-        json.WriteString("source", isEmbedded ? "embedded" : "file");
+        json.WriteString("source", isEmbedded ? "embedded" : "given");
+        json.Text("path", instance.Source);
         if (isEmbedded)
         {
             json.WriteString("date", PublicGoodRoot.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

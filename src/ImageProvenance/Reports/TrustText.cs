@@ -48,7 +48,7 @@ internal static class TrustText
 
     private static void Part(TextLines lines, string url, string state, string key, string id, ValidityPeriod validity, ValidityPeriod? certificates, string? runBy)
     {
-        lines.Line(2, $"{(state == TrustState.InUse ? '✔' : '·')} {url} ({state})");
+        lines.Line(2, $"{(state == TrustState.InUse ? '✔' : '·')} {url}, {state.Replace('-', ' ')}");
         lines.Labelled(3, "key", key);
         lines.Labelled(3, "id", id);
         lines.Labelled(3, "valid", validity.ToString());
@@ -65,7 +65,7 @@ internal static class TrustText
 
     private static string Source(TrustedInstance instance, DateTimeOffset now) => TrustReport.IsEmbedded(instance)
         ? string.Create(CultureInfo.InvariantCulture, $"part of this release, of {PublicGoodRoot.Date:yyyy-MM-dd}, {PublicGoodRoot.AgeAt(now)} days old")
-        : "a file";
+        : instance.Source ?? "the host's own code";
 
     private static string Profile(TrustProfile profile) => string.Create(
         CultureInfo.InvariantCulture,

@@ -43,6 +43,8 @@ public sealed class SigstoreBundleTests
         yield return Case("No_timestamps_at_all_are_a_shape", Change(V03(), "verificationMaterial/timestampVerificationData", null));
         yield return Case("Members_of_null_are_absent", Change(V03(), "dsseEnvelope", "null"));
         yield return Case("Indexes_of_zero_may_be_left_out", Change(Change(V03(), Tlog + "logIndex", null), Tlog + "inclusionProof/logIndex", null));
+        yield return Case("Two_entries_of_one_log_may_have_different_indexes", TwoEntries(other => other["logIndex"] = "6"));
+        yield return Case("Two_entries_of_different_logs_may_have_one_index", TwoEntries(other => other["logId"]!["keyId"] = "AQM="));
         yield return Case("Rekor_v2_has_no_integrated_time", Change(V03(), Tlog + "integratedTime", null));
         yield return Case("A_hash_algorithm_may_be_a_number", Change(V03(), "messageSignature/messageDigest/algorithm", "1"));
         yield return Case("A_public_key_may_have_no_hint", Change(Change(V03(), "verificationMaterial/certificate", null), "verificationMaterial/publicKey", "{}"));
@@ -89,6 +91,8 @@ public sealed class SigstoreBundleTests
         yield return Bad("invalid-bundle", "An_entry_without_proof_in_0_2_is_refused", Change(V02(), Tlog + "inclusionProof", null));
         yield return Bad("invalid-bundle", "An_entry_without_proof_in_0_3_is_refused", Change(V03(), Tlog + "inclusionProof", null));
         yield return Bad("invalid-bundle", "One_entry_without_proof_beside_one_with_it_is_refused", OneEntryWithoutProof());
+        yield return Bad("invalid-bundle", "One_entry_twice_is_refused", TwoEntries(_ => { }));
+        yield return Bad("invalid-bundle", "Two_entries_at_one_index_of_a_log_are_refused", TwoEntries(other => other["canonicalizedBody"] = "AAAA"));
         yield return Bad("invalid-bundle", "A_proof_without_checkpoint_is_refused", Change(V03(), Tlog + "inclusionProof/checkpoint", null));
         yield return Bad("invalid-bundle", "A_proof_with_an_empty_checkpoint_is_refused", Change(V03(), Tlog + "inclusionProof/checkpoint/envelope", "\"\""));
         yield return Bad("invalid-bundle", "A_proof_without_checkpoint_in_0_1_is_refused", Change(V01(), Tlog + "inclusionProof", "{}"));
@@ -136,11 +140,17 @@ public sealed class SigstoreBundleTests
             NeverEscapes(bytes => SigstoreBundle.Parse(bytes), Utf8(sample.ToJsonString()));
     }
 
-    private static JsonObject OneEntryWithoutProof()
+    private static JsonObject OneEntryWithoutProof() => TwoEntries(other =>
+    {
+        other["logIndex"] = "6";
+        other.Remove("inclusionProof");
+    });
+
+    private static JsonObject TwoEntries(Action<JsonObject> change)
     {
         var bundle = V03();
         var other = (JsonObject)Entry(bundle).DeepClone();
-        other.Remove("inclusionProof");
+        change(other);
         ((JsonArray)Material(bundle)["tlogEntries"]!).Add(other);
         return bundle;
     }

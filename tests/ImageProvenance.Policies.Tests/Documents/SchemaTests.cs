@@ -170,27 +170,9 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void Every_algorithm_of_the_schema_is_one_of_keys()
-    {
-        foreach (var algorithm in Schema["$defs"]!["key"]!["properties"]!["algorithm"]!["enum"]!.AsArray())
-        {
-            string name = algorithm!.GetValue<string>();
-            bool isKnown = new[] { Some.A, Some.P384, Some.P521, Some.Rsa }.Any(key => Reads(key.PublicKeyPem, name));
-            Assert.That(isKnown, Is.True, name);
-        }
-    }
-
-    private static bool Reads(string pem, string algorithm)
-    {
-        try
-        {
-            return Signatures.PublicKey.FromPem(pem, algorithm).NamedAlgorithm == algorithm;
-        }
-        catch (MalformedContentException)
-        {
-            return false;
-        }
-    }
+    public void The_schema_names_every_signature_algorithm_and_no_other() => Assert.That(
+        Schema["$defs"]!["key"]!["properties"]!["algorithm"]!["enum"]!.AsArray().Select(algorithm => algorithm!.GetValue<string>()),
+        Is.EquivalentTo(typeof(Signatures.SignatureAlgorithms).GetFields().Select(field => (string)field.GetRawConstantValue()!)));
 
     private static (JsonNode Document, JsonObject Target) Sample(string kind)
     {

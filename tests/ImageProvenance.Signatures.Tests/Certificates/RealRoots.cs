@@ -17,11 +17,10 @@ internal static class RealRoots
     public static IReadOnlyList<CertificateAuthority> Authorities(params string[] path)
     {
         using var root = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path(path)));
-        return [.. root.RootElement.GetProperty("certificateAuthorities").EnumerateArray().Select(authority => new CertificateAuthority
+        return [.. root.RootElement.GetProperty("certificateAuthorities").EnumerateArray().Select(authority => new CertificateAuthority(CertificateChain.Prove(Certificates(authority)))
         {
             Uri = authority.GetProperty("uri").GetString()!,
             Validity = Period(authority.GetProperty("validFor")),
-            Chain = CertificateChain.Prove(Certificates(authority)),
         })];
     }
 

@@ -5,11 +5,10 @@ internal static class TestRoot
 {
     public static ValidityPeriod Always { get; } = new(DateTimeOffset.UnixEpoch, null);
 
-    public static CertificateAuthority Authority(string uri, ValidityPeriod? validity, params TestCertificate[] chain) => new()
+    public static CertificateAuthority Authority(string uri, ValidityPeriod? validity, params TestCertificate[] chain) => new(CertificateChain.Prove([.. chain.Select(certificate => certificate.Parsed)]))
     {
         Uri = uri,
         Validity = validity ?? Always,
-        Chain = CertificateChain.Prove([.. chain.Select(certificate => certificate.Parsed)]),
     };
 
     public static TrustedRoot Of(params IReadOnlyList<CertificateAuthority> authorities) => new()

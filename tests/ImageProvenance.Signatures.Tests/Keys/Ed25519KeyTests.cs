@@ -69,7 +69,7 @@ public sealed class Ed25519KeyTests
     }
 
     [Test]
-    public void Every_changed_bit_of_the_key_the_data_or_the_signature_is_found()
+    public void Every_changed_byte_of_the_key_the_data_or_the_signature_is_found()
     {
         byte[][] signed = [Signer.PublicKey, Data, Pure, Prehashed];
         Prop.ForAll(Gen.Choose(0, 3).ToArbitrary(), Gen.Choose(0, 1 << 20).ToArbitrary(), Gen.Choose(1, 255).ToArbitrary(), (part, at, flip) =>

@@ -7,7 +7,7 @@ public sealed class KeyImportProperties
 {
     [Test]
     public void Whatever_the_bytes_a_key_is_read_or_refused() =>
-        Prop.ForAll(Gen.OneOf(Any(), Bent(Some.Key.SubjectPublicKeyInfo.ToArray()), Bent(FrameworkKeys.Rsa.ExportSubjectPublicKeyInfo())).ToArbitrary(), bytes =>
+        Prop.ForAll(Gen.OneOf(Any(), Bent(Some.Key.SubjectPublicKeyInfo.ToArray()), Bent(FrameworkKeys.Rsa.ExportSubjectPublicKeyInfo()), Bent(new Ed25519Signer(new byte[32]).SubjectPublicKeyInfo)).ToArbitrary(), bytes =>
         {
             try
             {

@@ -15,10 +15,10 @@ public sealed class AuthorityTests
     [TestCase("timestampAuthorities")]
     public void An_authority_has_a_URI_and_a_validity_with_a_start(string list)
     {
-        Assert.That(TestRoot.Refusal(root => root[list]![0]!["uri"] = null).Message, Does.Contain("no URI"));
-        Assert.That(TestRoot.Refusal(root => root[list]![0]!["uri"] = "").Message, Does.Contain("no URI"));
-        Assert.That(TestRoot.Refusal(root => root[list]![0]!["validFor"] = null).Message, Does.Contain("from when on"));
-        Assert.That(TestRoot.Refusal(root => root[list]![0]!["validFor"] = new JsonObject { ["end"] = "2027-01-01T00:00:00Z" }).Message, Does.Contain("from when on"));
+        Assert.That(RootJson.Refusal(root => root[list]![0]!["uri"] = null).Message, Does.Contain("no URI"));
+        Assert.That(RootJson.Refusal(root => root[list]![0]!["uri"] = "").Message, Does.Contain("no URI"));
+        Assert.That(RootJson.Refusal(root => root[list]![0]!["validFor"] = null).Message, Does.Contain("from when on"));
+        Assert.That(RootJson.Refusal(root => root[list]![0]!["validFor"] = new JsonObject { ["end"] = "2027-01-01T00:00:00Z" }).Message, Does.Contain("from when on"));
     }
 
     [Test]
@@ -26,49 +26,49 @@ public sealed class AuthorityTests
     {
         Assert.That(Timestamps(authority => authority["operator"] = "acme.example").CountedAs, Is.EqualTo("acme.example"));
         Assert.That(Timestamps(authority => authority["operator"] = "").CountedAs, Is.EqualTo("https://tsa.example"));
-        Assert.That(TestRoot.With(root => root["certificateAuthorities"]![0]!["operator"] = "acme.example").CertificateAuthorities[0].Operator, Is.EqualTo("acme.example"));
+        Assert.That(RootJson.With(root => root["certificateAuthorities"]![0]!["operator"] = "acme.example").CertificateAuthorities[0].Operator, Is.EqualTo("acme.example"));
     }
 
     [TestCase("certificateAuthorities")]
     [TestCase("timestampAuthorities")]
     public void An_authority_without_certificates_is_refused(string list)
     {
-        TestRoot.Refusal(root => root[list]![0]!["certChain"] = null);
-        TestRoot.Refusal(root => root[list]![0]!["certChain"] = TestRoot.Chain());
-        TestRoot.Refusal(root => root[list]![0]!["certChain"]!["certificates"]![0]!["rawBytes"] = null);
+        RootJson.Refusal(root => root[list]![0]!["certChain"] = null);
+        RootJson.Refusal(root => root[list]![0]!["certChain"] = RootJson.Chain());
+        RootJson.Refusal(root => root[list]![0]!["certChain"]!["certificates"]![0]!["rawBytes"] = null);
     }
 
     [TestCase("certificateAuthorities")]
     [TestCase("timestampAuthorities")]
     public void Certificates_that_are_no_chain_refuse_the_root(string list)
     {
-        Assert.That(TestRoot.Refusal(root => root[list]![0]!["certChain"] = TestRoot.Chain(TestRoot.RootCertificate, TestRoot.Issuing)).Message, Does.Contain(root(list)));
-        TestRoot.Refusal(json => json[list]![0]!["certChain"] = TestRoot.Chain(TestRoot.Issuing, TestRoot.Issuing));
-        TestRoot.Refusal(json => json[list]![0]!["certChain"] = TestRoot.Chain(Stranger, TestRoot.RootCertificate));
-        TestRoot.Refusal(json => json[list]![0]!["certChain"]!["certificates"]![0]!["rawBytes"] = "MAA=");
+        Assert.That(RootJson.Refusal(root => root[list]![0]!["certChain"] = RootJson.Chain(RootJson.RootCertificate, RootJson.Issuing)).Message, Does.Contain(root(list)));
+        RootJson.Refusal(json => json[list]![0]!["certChain"] = RootJson.Chain(RootJson.Issuing, RootJson.Issuing));
+        RootJson.Refusal(json => json[list]![0]!["certChain"] = RootJson.Chain(Stranger, RootJson.RootCertificate));
+        RootJson.Refusal(json => json[list]![0]!["certChain"]!["certificates"]![0]!["rawBytes"] = "MAA=");
 
         static string root(string list) => list == "certificateAuthorities" ? "the certificate authority https://ca.example" : "the timestamp authority https://tsa.example";
     }
 
     [Test]
     public void A_chain_may_end_below_a_self_signed_root() =>
-        Assert.That(TestRoot.With(root => root["certificateAuthorities"]![0]!["certChain"] = TestRoot.Chain(TestRoot.Issuing)).CertificateAuthorities[0].Chain.Certificates, Has.Count.EqualTo(1));
+        Assert.That(RootJson.With(root => root["certificateAuthorities"]![0]!["certChain"] = RootJson.Chain(RootJson.Issuing)).CertificateAuthorities[0].Chain.Certificates, Has.Count.EqualTo(1));
 
     [Test]
     public void A_chain_has_few_certificates() =>
-        TestRoot.Refusal(root => root["certificateAuthorities"]![0]!["certChain"] = TestRoot.Chain(Enumerable.Repeat(TestRoot.RootCertificate, 10)), "too-many");
+        RootJson.Refusal(root => root["certificateAuthorities"]![0]!["certChain"] = RootJson.Chain(Enumerable.Repeat(RootJson.RootCertificate, 10)), "too-many");
 
     [Test]
     public void A_certificate_authority_has_no_signer_below_it() =>
-        TestRoot.Refusal(root => root["certificateAuthorities"]![0]!["certChain"] = TestRoot.Chain(TestRoot.TimestampSigner, TestRoot.Issuing, TestRoot.RootCertificate));
+        RootJson.Refusal(root => root["certificateAuthorities"]![0]!["certChain"] = RootJson.Chain(RootJson.TimestampSigner, RootJson.Issuing, RootJson.RootCertificate));
 
     [Test]
     public void A_chain_of_authorities_leaves_the_signer_of_timestamps_open()
     {
-        var authority = Timestamps(json => json["certChain"] = TestRoot.Chain(TestRoot.Issuing, TestRoot.RootCertificate));
+        var authority = Timestamps(json => json["certChain"] = RootJson.Chain(RootJson.Issuing, RootJson.RootCertificate));
 
         Assert.That((authority.Signer, authority.SignerKey), Is.EqualTo(((Certificate?)null, (CertificateKey?)null)));
-        Assert.That(authority.Chain.Issuer.Der.ToArray(), Is.EqualTo(TestRoot.Issuing.Der));
+        Assert.That(authority.Chain.Issuer.Der.ToArray(), Is.EqualTo(RootJson.Issuing.Der));
     }
 
     [Test]
@@ -82,42 +82,42 @@ public sealed class AuthorityTests
 
     [Test]
     public void A_signer_of_timestamps_without_an_authority_above_it_is_refused() =>
-        RefusedSigner(TestRoot.TimestampSigner, isAlone: true);
+        RefusedSigner(RootJson.TimestampSigner, isAlone: true);
 
     [Test]
     public void A_signer_of_timestamps_is_issued_by_its_chain()
     {
-        RefusedSigner(TestRoot.MakeTimestampSigner(Stranger));
-        RefusedSigner(TestRoot.MakeTimestampSigner(TestRoot.RootCertificate));
+        RefusedSigner(RootJson.MakeTimestampSigner(Stranger));
+        RefusedSigner(RootJson.MakeTimestampSigner(RootJson.RootCertificate));
     }
 
     [Test]
     public void A_signer_of_timestamps_is_for_timestamps_alone_and_critically_so()
     {
-        RefusedSigner(TestRoot.MakeTimestampSigner(isCritical: false));
-        RefusedSigner(TestRoot.MakeTimestampSigner(purposes: ["1.3.6.1.5.5.7.3.3"]));
-        RefusedSigner(TestRoot.MakeTimestampSigner(purposes: [TimeStamping, "1.3.6.1.5.5.7.3.3"]));
-        RefusedSigner(TestRoot.MakeTimestampSigner(purposes: ["2.5.29.37.0"]));
-        RefusedSigner(TestCertificate.Make("CN=tsa", TestRoot.Issuing, []));
+        RefusedSigner(RootJson.MakeTimestampSigner(isCritical: false));
+        RefusedSigner(RootJson.MakeTimestampSigner(purposes: ["1.3.6.1.5.5.7.3.3"]));
+        RefusedSigner(RootJson.MakeTimestampSigner(purposes: [TimeStamping, "1.3.6.1.5.5.7.3.3"]));
+        RefusedSigner(RootJson.MakeTimestampSigner(purposes: ["2.5.29.37.0"]));
+        RefusedSigner(TestCertificate.Make("CN=tsa", RootJson.Issuing, []));
     }
 
     [Test]
     public void A_signer_of_timestamps_demands_nothing_that_is_not_supported() =>
-        RefusedSigner(TestRoot.MakeTimestampSigner(more: new X509Extension("1.2.3.4", [5, 0], critical: true)));
+        RefusedSigner(RootJson.MakeTimestampSigner(more: new X509Extension("1.2.3.4", [5, 0], critical: true)));
 
     [Test]
     public void A_signer_of_timestamps_has_a_key_that_can_be_used()
     {
         using var weak = RSA.Create(1024);
-        RefusedSigner(TestCertificate.Make("CN=tsa", TestRoot.Issuing, [new X509EnhancedKeyUsageExtension([new Oid(TimeStamping)], true)], weak));
+        RefusedSigner(TestCertificate.Make("CN=tsa", RootJson.Issuing, [new X509EnhancedKeyUsageExtension([new Oid(TimeStamping)], true)], weak));
     }
 
     private static TimestampAuthority Timestamps(Action<JsonObject> change) =>
-        TestRoot.With(root => change(root["timestampAuthorities"]![0]!.AsObject())).TimestampAuthorities.Single();
+        RootJson.With(root => change(root["timestampAuthorities"]![0]!.AsObject())).TimestampAuthorities.Single();
 
     private static void RefusedSigner(TestCertificate signer, bool isAlone = false)
     {
-        var chain = isAlone ? TestRoot.Chain(signer) : TestRoot.Chain(signer, TestRoot.Issuing, TestRoot.RootCertificate);
-        Assert.That(TestRoot.Refusal(root => root["timestampAuthorities"]![0]!["certChain"] = chain).Message, Does.Contain("the timestamp authority https://tsa.example"));
+        var chain = isAlone ? RootJson.Chain(signer) : RootJson.Chain(signer, RootJson.Issuing, RootJson.RootCertificate);
+        Assert.That(RootJson.Refusal(root => root["timestampAuthorities"]![0]!["certChain"] = chain).Message, Does.Contain("the timestamp authority https://tsa.example"));
     }
 }

@@ -6,8 +6,8 @@ namespace ImageProvenance.Signatures.Tests;
 /// <summary>A log's id is its key's, as far as the key alone tells.</summary>
 public sealed class LogIdTests
 {
-    private static readonly byte[] Ecdsa = TestRoot.LogKey.ExportSubjectPublicKeyInfo();
-    private static readonly byte[] Rsa = TestRoot.RsaKey.ExportSubjectPublicKeyInfo();
+    private static readonly byte[] Ecdsa = RootJson.LogKey.ExportSubjectPublicKeyInfo();
+    private static readonly byte[] Rsa = RootJson.RsaKey.ExportSubjectPublicKeyInfo();
     private static readonly byte[] OtherId = SHA256.HashData("another key"u8);
 
     [Test]
@@ -31,7 +31,7 @@ public sealed class LogIdTests
     [Test]
     public void A_bare_RSA_key_has_the_id_of_its_SubjectPublicKeyInfo()
     {
-        byte[] bare = TestRoot.RsaKey.ExportRSAPublicKey();
+        byte[] bare = RootJson.RsaKey.ExportRSAPublicKey();
         Assert.That(() => Log("ctlogs", bare, "PKCS1_RSA_PKCS1V5", SHA256.HashData(Rsa)), Throws.Nothing);
         Refused("ctlogs", bare, "PKCS1_RSA_PKCS1V5", SHA256.HashData(bare));
     }
@@ -56,8 +56,8 @@ public sealed class LogIdTests
     }
 
     private static TrustedRoot Log(string list, byte[] key, string details, byte[] logId) =>
-        TestRoot.With(root => root[list]![0] = TestRoot.Log("https://log.example", key, details, logId));
+        RootJson.With(root => root[list]![0] = RootJson.Log("https://log.example", key, details, logId));
 
     private static void Refused(string list, byte[] key, string details, byte[] logId) =>
-        Assert.That(TestRoot.Refusal(root => root[list]![0] = TestRoot.Log("https://log.example", key, details, logId)).Message, Does.Contain("The id of the"));
+        Assert.That(RootJson.Refusal(root => root[list]![0] = RootJson.Log("https://log.example", key, details, logId)).Message, Does.Contain("The id of the"));
 }

@@ -8,13 +8,13 @@ public sealed class LogKeyTests
 {
     private static readonly Dictionary<string, byte[]> Keys = new()
     {
-        ["p256"] = TestRoot.LogKey.ExportSubjectPublicKeyInfo(),
+        ["p256"] = RootJson.LogKey.ExportSubjectPublicKeyInfo(),
         ["p384"] = ECDsa.Create(ECCurve.NamedCurves.nistP384).ExportSubjectPublicKeyInfo(),
         ["p521"] = ECDsa.Create(ECCurve.NamedCurves.nistP521).ExportSubjectPublicKeyInfo(),
-        ["rsa2048"] = TestRoot.RsaKey.ExportSubjectPublicKeyInfo(),
+        ["rsa2048"] = RootJson.RsaKey.ExportSubjectPublicKeyInfo(),
         ["rsa3072"] = RSA.Create(3072).ExportSubjectPublicKeyInfo(),
         ["rsa4096"] = RSA.Create(4096).ExportSubjectPublicKeyInfo(),
-        ["pkcs1"] = TestRoot.RsaKey.ExportRSAPublicKey(),
+        ["pkcs1"] = RootJson.RsaKey.ExportRSAPublicKey(),
     };
 
     private static readonly (string Details, int Number, string Key, string Algorithm)[] Known =
@@ -93,7 +93,7 @@ public sealed class LogKeyTests
     [Test]
     public void A_root_whose_logs_are_left_out_asks_for_an_entry_and_a_promise_all_the_same()
     {
-        var root = TestRoot.With(root =>
+        var root = RootJson.With(root =>
         {
             root["tlogs"]![0]!["publicKey"]!["keyDetails"] = "LMS_SHA256";
             root["ctlogs"]![0]!["publicKey"]!["keyDetails"] = "LMS_SHA256";
@@ -105,18 +105,18 @@ public sealed class LogKeyTests
 
     [Test]
     public void A_root_without_logs_asks_for_neither() => Assert.That(
-        TrustProfile.Of(TestRoot.With(root => root["tlogs"] = root["ctlogs"] = null)),
+        TrustProfile.Of(RootJson.With(root => root["tlogs"] = root["ctlogs"] = null)),
         Is.EqualTo(new TrustProfile { LogEntries = 0, SignedCertificateTimestamps = 0, VerifiedTimes = 1 }));
 
     [Test]
     public void A_log_that_is_left_out_is_checked_like_any_other()
     {
-        TestRoot.Refusal(root => root["tlogs"]![0] = Broken(log => log["publicKey"]!["validFor"] = new JsonObject()));
-        TestRoot.Refusal(root => root["tlogs"]![0] = Broken(log => log["hashAlgorithm"] = "SHA2_512"));
+        RootJson.Refusal(root => root["tlogs"]![0] = Broken(log => log["publicKey"]!["validFor"] = new JsonObject()));
+        RootJson.Refusal(root => root["tlogs"]![0] = Broken(log => log["hashAlgorithm"] = "SHA2_512"));
 
         static JsonObject Broken(Action<JsonObject> change)
         {
-            var log = TestRoot.Log("https://log.example", Keys["p256"], "LMS_SHA256");
+            var log = RootJson.Log("https://log.example", Keys["p256"], "LMS_SHA256");
             change(log);
             return log;
         }
@@ -131,8 +131,8 @@ public sealed class LogKeyTests
     }
 
     private static TrustedRoot Root(byte[] key, JsonNode? details) =>
-        TestRoot.With(root => root["tlogs"]![0] = TestRoot.Log("https://log.example", key, details?.DeepClone()!));
+        RootJson.With(root => root["tlogs"]![0] = RootJson.Log("https://log.example", key, details?.DeepClone()!));
 
     private static Failure Refusal(byte[] key, string details) =>
-        TestRoot.Refusal(root => root["tlogs"]![0] = TestRoot.Log("https://log.example", key, details));
+        RootJson.Refusal(root => root["tlogs"]![0] = RootJson.Log("https://log.example", key, details));
 }

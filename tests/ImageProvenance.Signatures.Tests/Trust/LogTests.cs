@@ -5,7 +5,7 @@ namespace ImageProvenance.Signatures.Tests;
 /// <summary>What a trusted root has to say of a log.</summary>
 public sealed class LogTests
 {
-    private static readonly byte[] Key = TestRoot.LogKey.ExportSubjectPublicKeyInfo();
+    private static readonly byte[] Key = RootJson.LogKey.ExportSubjectPublicKeyInfo();
 
     [TestCase("https://rekor.sigstore.dev", "rekor.sigstore.dev")]
     [TestCase("http://localhost:8000", "localhost:8000")]
@@ -58,7 +58,7 @@ public sealed class LogTests
     {
         string standard = Convert.ToBase64String(Key);
         foreach (string other in new[] { standard.TrimEnd('='), standard.Insert(20, "\n"), standard.Replace('+', '-').Replace('/', '_'), standard + "=" }.Where(other => other != standard))
-            TestRoot.Refusal(root => root["tlogs"]![0]!["publicKey"]!["rawBytes"] = other, "malformed-json");
+            RootJson.Refusal(root => root["tlogs"]![0]!["publicKey"]!["rawBytes"] = other, "malformed-json");
     }
 
     [TestCase(null, null)]
@@ -78,23 +78,23 @@ public sealed class LogTests
     [TestCase("tlogs")]
     [TestCase("ctlogs")]
     public void Two_logs_of_one_list_with_one_id_are_refused(string list) =>
-        Assert.That(TestRoot.Refusal(root => root[list]!.AsArray().Add(root[list]![0]!.DeepClone())).Message, Does.Contain("same id"));
+        Assert.That(RootJson.Refusal(root => root[list]!.AsArray().Add(root[list]![0]!.DeepClone())).Message, Does.Contain("same id"));
 
     [Test]
     public void Two_logs_with_one_id_are_refused_where_one_cannot_be_used_too() =>
-        TestRoot.Refusal(root => root["tlogs"]!.AsArray().Add(TestRoot.Log("https://other.example", Key, "LMS_SHA256")));
+        RootJson.Refusal(root => root["tlogs"]!.AsArray().Add(RootJson.Log("https://other.example", Key, "LMS_SHA256")));
 
     [Test]
     public void One_log_may_be_in_both_lists() =>
-        Assert.That(TestRoot.With(root => root["ctlogs"] = root["tlogs"]!.DeepClone()).CertificateTransparencyLogs, Has.Count.EqualTo(1));
+        Assert.That(RootJson.With(root => root["ctlogs"] = root["tlogs"]!.DeepClone()).CertificateTransparencyLogs, Has.Count.EqualTo(1));
 
     [Test]
     public void An_empty_operator_is_none() =>
         Assert.That(WithLog(log => log["operator"] = ""), Has.Property("Operator").Null.And.Property("CountedAs").EqualTo(Convert.ToBase64String(WithLog(_ => { }).LogId.Span)));
 
     private static TransparencyLog WithLog(Action<JsonObject> change) =>
-        TestRoot.With(root => change(root["tlogs"]![0]!.AsObject())).TransparencyLogs.Single();
+        RootJson.With(root => change(root["tlogs"]![0]!.AsObject())).TransparencyLogs.Single();
 
     private static Failure RefusedLog(Action<JsonObject> change) =>
-        TestRoot.Refusal(root => change(root["tlogs"]![0]!.AsObject()));
+        RootJson.Refusal(root => change(root["tlogs"]![0]!.AsObject()));
 }

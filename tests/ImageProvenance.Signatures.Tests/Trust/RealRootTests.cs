@@ -33,7 +33,7 @@ public sealed class RealRootTests
         {
             byte[] bytes = File.ReadAllBytes(file);
             if (file.Contains("missing-validity-start", StringComparison.Ordinal))
-                Assert.That(TestRoot.Refusal(bytes).Message, Does.Contain("https://log2025-alpha1.rekor.sigstage.dev"));
+                Assert.That(RootJson.Refusal(bytes).Message, Does.Contain("https://log2025-alpha1.rekor.sigstage.dev"));
             else
                 Assert.That(TrustedRoot.Parse(bytes).CertificateAuthorities, Is.Not.Empty, file);
         }

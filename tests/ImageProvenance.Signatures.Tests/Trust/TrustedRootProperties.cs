@@ -8,7 +8,7 @@ public sealed class TrustedRootProperties
     [Test]
     public void Whatever_the_bytes_a_root_is_read_or_refused()
     {
-        byte[] good = TestRoot.Bytes(TestRoot.Good());
+        byte[] good = RootJson.Bytes(RootJson.Good());
         Prop.ForAll(Bent(good).ToArbitrary(), bytes =>
         {
             try
@@ -32,11 +32,11 @@ public sealed class TrustedRootProperties
         var certificates =
             from list in Gen.Elements("certificateAuthorities", "timestampAuthorities")
             from index in Gen.Choose(0, 1)
-            from der in Bent(Convert.FromBase64String((string)TestRoot.Good()[list]![0]!["certChain"]!["certificates"]![index]!["rawBytes"]!))
+            from der in Bent(Convert.FromBase64String((string)RootJson.Good()[list]![0]!["certChain"]!["certificates"]![index]!["rawBytes"]!))
             select Changed(root => root[list]![0]!["certChain"]!["certificates"]![index]!["rawBytes"] = Convert.ToBase64String(der));
         var keys =
             from place in Gen.Elements(places)
-            from bytes in Bent(Convert.FromBase64String((string)TestRoot.Good()[place.List]![0]![place.Path[0]]![place.Path[1]]!))
+            from bytes in Bent(Convert.FromBase64String((string)RootJson.Good()[place.List]![0]![place.Path[0]]![place.Path[1]]!))
             select Changed(root => root[place.List]![0]![place.Path[0]]![place.Path[1]] = Convert.ToBase64String(bytes));
 
         Prop.ForAll(Gen.OneOf(certificates, keys).ToArbitrary(), bytes =>
@@ -54,9 +54,9 @@ public sealed class TrustedRootProperties
 
     private static byte[] Changed(Action<System.Text.Json.Nodes.JsonObject> change)
     {
-        var root = TestRoot.Good();
+        var root = RootJson.Good();
         change(root);
-        return TestRoot.Bytes(root);
+        return RootJson.Bytes(root);
     }
 
     private static Gen<byte[]> Bent(byte[] good) =>

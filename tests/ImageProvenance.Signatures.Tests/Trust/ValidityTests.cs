@@ -42,7 +42,7 @@ public sealed class ValidityTests
     [Test]
     public void Null_is_open_as_is_nothing()
     {
-        Assert.That(TestRoot.With(root => root["tlogs"]![0]!["publicKey"]!["validFor"]!["end"] = null).TransparencyLogs[0].Validity.End, Is.Null);
+        Assert.That(RootJson.With(root => root["tlogs"]![0]!["publicKey"]!["validFor"]!["end"] = null).TransparencyLogs[0].Validity.End, Is.Null);
         Assert.That(Period("2026-01-01T12:00:00Z", null).Contains(DateTimeOffset.MaxValue));
     }
 
@@ -87,14 +87,14 @@ public sealed class ValidityTests
 
     [Test]
     public void Overlapping_periods_are_legal() => Assert.That(
-        TestRoot.With(root => root["certificateAuthorities"]!.AsArray().Add(root["certificateAuthorities"]![0]!.DeepClone())).CertificateAuthorities,
+        RootJson.With(root => root["certificateAuthorities"]!.AsArray().Add(root["certificateAuthorities"]![0]!.DeepClone())).CertificateAuthorities,
         Has.Count.EqualTo(2));
 
     private static ValidityPeriod Period(string start, string? end) =>
-        TestRoot.With(root => root["tlogs"]![0]!["publicKey"]!["validFor"] = ValidFor(start, end)).TransparencyLogs.Single().Validity;
+        RootJson.With(root => root["tlogs"]![0]!["publicKey"]!["validFor"] = ValidFor(start, end)).TransparencyLogs.Single().Validity;
 
     private static Failure Refused(string start, string? end) =>
-        TestRoot.Refusal(root => root["tlogs"]![0]!["publicKey"]!["validFor"] = ValidFor(start, end));
+        RootJson.Refusal(root => root["tlogs"]![0]!["publicKey"]!["validFor"] = ValidFor(start, end));
 
     private static JsonObject ValidFor(string start, string? end) => new() { ["start"] = start, ["end"] = end };
 }

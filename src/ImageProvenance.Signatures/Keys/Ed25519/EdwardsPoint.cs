@@ -27,12 +27,12 @@ internal readonly struct EdwardsPoint(in FieldElement x, in FieldElement y, in F
         }
     }
 
-    /// <summary>Reads a point; false if the bytes are not the one encoding of a point of the curve.</summary>
+    /// <summary>Reads a point, 32 bytes; false if they are not the one encoding of a point of the curve.</summary>
     /// <remarks>RFC 8032, 5.1.3.</remarks>
     public static bool TryDecode(ReadOnlySpan<byte> encoded, out EdwardsPoint point)
     {
         point = Identity;
-        if (encoded.Length != FieldElement.Size || !FieldElement.TryDecode(encoded, out var y))
+        if (!FieldElement.TryDecode(encoded, out var y))
             return false;
 
         // x^2 = (y^2 - 1) / (d y^2 + 1)

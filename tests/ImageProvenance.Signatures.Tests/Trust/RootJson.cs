@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ImageProvenance.Signatures.Tests;
 
 /// <summary>A trusted root that is right in all of its parts, as JSON that a test changes in one place.</summary>
-internal static class TestRoot
+internal static class RootJson
 {
     public const string MediaType = "application/vnd.dev.sigstore.trustedroot+json;version=0.1";
 
