@@ -27,7 +27,7 @@ internal static class TrustedRootOption
         }
         catch (MalformedContentException e)
         {
-            throw new UsageException($"--trusted-root {file}: {e.Failure}", e);
+            throw new UsageException($"--trusted-root {e.Failure}", e);
         }
     }
 }

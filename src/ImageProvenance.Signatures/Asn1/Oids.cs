@@ -62,6 +62,9 @@ internal static class Oids
     /// <summary>1.2.840.113549.1.1.1: RFC 3279, 2.3.1.</summary>
     public static ReadOnlySpan<byte> RsaEncryption => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
 
+    /// <summary>1.3.101.112: RFC 8410, 3.</summary>
+    public static ReadOnlySpan<byte> Ed25519 => [0x2B, 0x65, 0x70];
+
     /// <summary>1.2.840.10045.4.3.2: RFC 5758, 3.2.</summary>
     public static ReadOnlySpan<byte> EcdsaWithSha256 => [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02];
 

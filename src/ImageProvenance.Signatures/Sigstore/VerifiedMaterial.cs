@@ -58,7 +58,7 @@ internal sealed class VerifiedMaterial
             if (TimestampCheck.Check(timestamp, stamped, root.TimestampAuthorities, out var time) is { } refused)
                 RefusedTimestamps.Add(refused);
             else
-                Times.Add(time!);
+                AddTime(time!);
         }
     }
 
@@ -74,9 +74,16 @@ internal sealed class VerifiedMaterial
 
         Log.Add(verified!.Entry);
         if (verified.Time is { } time)
-            Times.Add(time);
+            AddTime(time);
         KeyDetails ??= verified.KeyDetails;
         OtherCheckpointSignatures += verified.OtherSignatures;
+    }
+
+    // The same token twice says no more than once.
+    private void AddTime(VerifiedTime time)
+    {
+        if (!Times.Contains(time))
+            Times.Add(time);
     }
 
     // An entry that tells no time itself: the log's key has to have been in use whenever the signature is proven to have existed.

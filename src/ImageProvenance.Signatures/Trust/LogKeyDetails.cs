@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ImageProvenance.Signatures;
 
 /// <summary>What a trusted root says of a log's key: how it is encoded, and the one algorithm that it signs with.</summary>
@@ -19,6 +21,8 @@ internal sealed record LogKeyDetails(string Name, int Number, string Algorithm, 
         new("PKIX_RSA_PSS", 4, SignatureAlgorithms.RsaPssSha256),
         new("PKIX_ECDSA_P256_SHA_256", 5, SignatureAlgorithms.EcdsaP256Sha256),
         new("PKIX_ECDSA_P256_HMAC_SHA_256", 6, SignatureAlgorithms.EcdsaP256Sha256),
+        new("PKIX_ED25519", 7, SignatureAlgorithms.Ed25519),
+        new("PKIX_ED25519_PH", 8, SignatureAlgorithms.Ed25519Ph),
         new("PKIX_RSA_PKCS1V15_2048_SHA256", 9, SignatureAlgorithms.RsaPkcs1Sha256, 2048),
         new("PKIX_RSA_PKCS1V15_3072_SHA256", 10, SignatureAlgorithms.RsaPkcs1Sha256, 3072),
         new("PKIX_RSA_PKCS1V15_4096_SHA256", 11, SignatureAlgorithms.RsaPkcs1Sha256, 4096),
@@ -29,6 +33,9 @@ internal sealed record LogKeyDetails(string Name, int Number, string Algorithm, 
         new("PKIX_RSA_PSS_4096_SHA256", 18, SignatureAlgorithms.RsaPssSha256, 4096),
         new("PKIX_ECDSA_P384_SHA_256", 19, SignatureAlgorithms.EcdsaP384Sha256),
         new("PKIX_ECDSA_P521_SHA_256", 20, SignatureAlgorithms.EcdsaP521Sha256),
+        new("ML_DSA_65", 21, SignatureAlgorithms.MlDsa65),
+        new("ML_DSA_87", 22, SignatureAlgorithms.MlDsa87),
+        new("ML_DSA_44", 23, SignatureAlgorithms.MlDsa44),
     ];
 
     /// <summary>Whether the key is a bare RSAPublicKey (RFC 8017, A.1.1) and no SubjectPublicKeyInfo.</summary>
@@ -38,5 +45,8 @@ internal sealed record LogKeyDetails(string Name, int Number, string Algorithm, 
     public bool IsEcdsa => Algorithm.StartsWith("ecdsa-", StringComparison.Ordinal);
 
     /// <summary>The details of that name or number; null where nothing here can verify with such a key.</summary>
-    public static LogKeyDetails? Find(ProtobufEnum details) => Array.Find(All, known => details.Is(known.Name, known.Number));
+    public static LogKeyDetails? Find(ProtobufEnum details) => Array.Find(All, known => details.Is(known.Name, known.Number) && known.IsSupported);
+
+    // ML-DSA depends on the platform's cryptography.
+    private bool IsSupported => !Algorithm.StartsWith("ml-dsa-", StringComparison.Ordinal) || MLDsa.IsSupported;
 }

@@ -80,8 +80,8 @@ public sealed class ImageProvenanceBuilder
     }
 
     /// <summary>
-    /// Trusts the Sigstore instance of a trusted_root.json, or those of JSON lines. The first one replaces the default, the public
-    /// instance; further ones are trusted too.
+    /// Trusts the Sigstore instances of a file: a trusted_root.json, or several, one a line. The first one replaces the default, the
+    /// public instance; further ones are trusted too.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="MalformedContentException">It is no trusted root.</exception>

@@ -90,6 +90,22 @@ public sealed class CheckpointCheckTests
         Assert.That(CheckpointCheck.Check(Checkpoint.Parse(Log.Note(V1)), log, isRekorV2: false, out _)?.Code, Is.EqualTo("checkpoint-not-signed-by-log"));
     }
 
+    // C2SP signed-note, "Signature types".
+    [Test]
+    public void The_key_id_of_an_Ed25519_key_has_the_name_in_it()
+    {
+        var log = new TestLog(TestKey.Ed25519());
+        byte[] keyId = SHA256.HashData([.. "log.test\n"u8, 1, .. log.Key.SubjectPublicKeyInfo.Span[^32..]])[..4];
+        Assert.That(CheckpointCheck.Check(Checkpoint.Parse(log.Note(V2, keyId: keyId)), log.Trusted(), isRekorV2: true, out _), Is.Null);
+        Assert.That(CheckpointCheck.Check(Checkpoint.Parse(log.Note(V2)), log.Trusted(), isRekorV2: true, out _)?.Code, Is.EqualTo("checkpoint-not-signed-by-log"), "the id of the bare key");
+
+        string host = V2.Replace("log.test", "log");
+        byte[] idOfHost = SHA256.HashData([.. "log\n"u8, 1, .. log.Key.SubjectPublicKeyInfo.Span[^32..]])[..4];
+        var withPort = log.Trusted(name: "log:8080");
+        Assert.That(CheckpointCheck.Check(Checkpoint.Parse(log.Note(host, "log", idOfHost)), withPort, isRekorV2: true, out _), Is.Null, "the id is made of the name that the line has");
+        Assert.That(CheckpointCheck.Check(Checkpoint.Parse(log.Note(host, "log", keyId)), withPort, isRekorV2: true, out _)?.Code, Is.EqualTo("checkpoint-not-signed-by-log"));
+    }
+
     // rekor, pkg/util/signed_note.go.
     [Test]
     public void The_key_id_of_an_RSA_key_has_the_name_in_it()

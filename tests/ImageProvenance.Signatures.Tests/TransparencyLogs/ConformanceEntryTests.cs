@@ -23,7 +23,7 @@ public sealed class ConformanceEntryTests
         ["rekor2-dsse-mismatch-sig_fail"] = "entry-signature-mismatch",
         ["signature-mismatch_fail"] = "entry-signature-mismatch",
         ["trust-root-tlog-missing-validity-start_fail"] = "unknown-log", // the root is refused, and with it the log
-        ["wrong-hashedrekord-artifact_fail"] = "entry-digest-mismatch",
+        ["wrong-hashedrekord-artifact_fail"] = "entry-signature-mismatch",
         ["wrong-hashedrekord-entry_fail"] = "entry-signature-mismatch",
         ["wrong-material_fail"] = "entry-digest-mismatch",
     };

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ImageProvenance.Testing;
 using static ImageProvenance.Signatures.Tests.Bodies;
-using static ImageProvenance.Signatures.Tests.TestSigner;
+using static ImageProvenance.Signatures.Tests.EntrySigner;
 
 namespace ImageProvenance.Signatures.Tests;
 

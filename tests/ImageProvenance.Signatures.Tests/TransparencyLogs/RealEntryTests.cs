@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageProvenance.Attestations;
 using ImageProvenance.Tests;
 
@@ -25,7 +26,11 @@ public sealed class RealEntryTests
     [TestCaseSource(nameof(Bundles))]
     public void The_entry_of_a_real_bundle_holds(string file, string kind)
     {
-        var bundle = SigstoreBundle.Parse(File.ReadAllBytes(SharedData.Path(file.Split('/'))));
+        // The oldest bundle has the root in its chain, for which it is refused: here it is about the entry.
+        var json = JsonNode.Parse(File.ReadAllBytes(SharedData.Path(file.Split('/'))))!;
+        if (json["verificationMaterial"]!["x509CertificateChain"]?["certificates"] is JsonArray { Count: > 1 } chain)
+            chain.RemoveRange(1, chain.Count - 1);
+        var bundle = SigstoreBundle.Parse(Some.Utf8(json.ToJsonString()));
 
         Assert.That(RealLogs.Verdict(bundle.TlogEntries, RealLogs.PieceOf(bundle, null), RealLogs.PublicGood, out var verified), Is.Null);
         Assert.That(verified!.Entry.Kind, Is.EqualTo(kind));

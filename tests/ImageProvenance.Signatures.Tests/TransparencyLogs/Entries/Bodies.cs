@@ -10,26 +10,26 @@ internal static class Bodies
 {
     private static readonly JsonSerializerOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static string HashedRekordV001(SignedPiece piece, TestSigner signer, string algorithm = "sha256") => Body("hashedrekord", "0.0.1", new
+    public static string HashedRekordV001(SignedPiece piece, EntrySigner signer, string algorithm = "sha256") => Body("hashedrekord", "0.0.1", new
     {
         data = new { hash = new { algorithm, value = Hex(HashOf(piece, algorithm)) } },
         signature = new { content = Base64(piece.Signature), publicKey = new { content = Pem(signer) } },
     });
 
-    public static string DsseV001(SignedPiece piece, TestSigner signer, byte[]? envelopeHash = null) => Body("dsse", "0.0.1", new
+    public static string DsseV001(SignedPiece piece, EntrySigner signer, byte[]? envelopeHash = null) => Body("dsse", "0.0.1", new
     {
         envelopeHash = Sha256(envelopeHash ?? EnvelopeHash(piece)),
         payloadHash = Sha256(PayloadHash(piece)),
         signatures = new[] { new { signature = Base64(piece.Signature), verifier = Pem(signer) } },
     });
 
-    public static string InTotoV001(SignedPiece piece, TestSigner signer) => Body("intoto", "0.0.1", new
+    public static string InTotoV001(SignedPiece piece, EntrySigner signer) => Body("intoto", "0.0.1", new
     {
         content = new { hash = Sha256(EnvelopeHash(piece)), payloadHash = Sha256(PayloadHash(piece)) },
         publicKey = Pem(signer),
     });
 
-    public static string InTotoV002(SignedPiece piece, TestSigner signer, byte[]? envelopeHash = null) => Body("intoto", "0.0.2", new
+    public static string InTotoV002(SignedPiece piece, EntrySigner signer, byte[]? envelopeHash = null) => Body("intoto", "0.0.2", new
     {
         content = new
         {
@@ -44,7 +44,7 @@ internal static class Bodies
         },
     });
 
-    public static string HashedRekordV002(SignedPiece piece, TestSigner signer, string keyDetails = "PKIX_ECDSA_P256_SHA_256", string hash = "SHA2_256") => Body("hashedrekord", "0.0.2", new
+    public static string HashedRekordV002(SignedPiece piece, EntrySigner signer, string keyDetails = "PKIX_ECDSA_P256_SHA_256", string hash = "SHA2_256") => Body("hashedrekord", "0.0.2", new
     {
         hashedRekordV002 = new
         {
@@ -53,7 +53,7 @@ internal static class Bodies
         },
     });
 
-    public static string DsseV002(SignedPiece piece, TestSigner signer, string keyDetails = "PKIX_ECDSA_P256_SHA_256") => Body("dsse", "0.0.2", new
+    public static string DsseV002(SignedPiece piece, EntrySigner signer, string keyDetails = "PKIX_ECDSA_P256_SHA_256") => Body("dsse", "0.0.2", new
     {
         dsseV002 = new
         {
@@ -71,11 +71,11 @@ internal static class Bodies
 
     public static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    public static string Pem(TestSigner signer) => Base64(Some.Utf8(signer.Pem));
+    public static string Pem(EntrySigner signer) => Base64(Some.Utf8(signer.Pem));
 
     public static byte[] PayloadHash(SignedPiece piece) => SHA256.HashData(piece.Envelope!.Payload.Span);
 
-    private static byte[] InTotoHash(SignedPiece piece, TestSigner signer) =>
+    private static byte[] InTotoHash(SignedPiece piece, EntrySigner signer) =>
         HashOf(piece, new { keyid = piece.EnvelopeSignature!.KeyId, publicKey = signer.Pem, sig = Base64(piece.Signature) });
 
     private static byte[] HashOf(SignedPiece piece, object signature) => piece.LayerDigest is { } layer
@@ -90,7 +90,7 @@ internal static class Bodies
 
     private static object Sha256(byte[] hash) => new { algorithm = "sha256", value = Hex(hash) };
 
-    private static object Verifier(TestSigner signer, string keyDetails) => signer.HasCertificate
+    private static object Verifier(EntrySigner signer, string keyDetails) => signer.HasCertificate
         ? new { keyDetails, x509Certificate = new { rawBytes = Base64(signer.Der) } }
         : new { keyDetails, publicKey = new { rawBytes = Base64(signer.Der) } };
 

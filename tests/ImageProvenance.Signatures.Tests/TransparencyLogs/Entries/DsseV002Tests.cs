@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using ImageProvenance.Testing;
 using static ImageProvenance.Signatures.Tests.Bodies;
-using static ImageProvenance.Signatures.Tests.TestSigner;
+using static ImageProvenance.Signatures.Tests.EntrySigner;
 
 namespace ImageProvenance.Signatures.Tests;
 
@@ -22,6 +23,15 @@ public sealed class DsseV002Tests
     {
         var piece = KeyAlone.SignEnvelope();
         Assert.That(Verdict(DsseV002(piece, KeyAlone), piece), Is.Null);
+    }
+
+    [Test]
+    public void An_envelope_may_be_signed_with_pure_Ed25519()
+    {
+        var signer = new EntrySigner(TestKey.Ed25519());
+        var piece = signer.SignEnvelope();
+        Assert.That(BodyVerdict.Of(DsseV002(piece, signer, "PKIX_ED25519"), piece, "dsse", "0.0.2", out string? keyDetails), Is.Null);
+        Assert.That(keyDetails, Is.EqualTo("PKIX_ED25519"));
     }
 
     [Test]

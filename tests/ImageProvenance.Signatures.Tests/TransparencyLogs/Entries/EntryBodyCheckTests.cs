@@ -1,5 +1,5 @@
 using static ImageProvenance.Signatures.Tests.Bodies;
-using static ImageProvenance.Signatures.Tests.TestSigner;
+using static ImageProvenance.Signatures.Tests.EntrySigner;
 
 namespace ImageProvenance.Signatures.Tests;
 

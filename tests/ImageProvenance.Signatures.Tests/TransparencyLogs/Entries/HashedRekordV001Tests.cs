@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ImageProvenance.Attestations;
 using static ImageProvenance.Signatures.Tests.Bodies;
-using static ImageProvenance.Signatures.Tests.TestSigner;
+using static ImageProvenance.Signatures.Tests.EntrySigner;
 
 namespace ImageProvenance.Signatures.Tests;
 
@@ -12,7 +12,7 @@ public sealed class HashedRekordV001Tests
     [Test]
     public void An_entry_about_the_signature_holds()
     {
-        foreach (var signer in (TestSigner[])[Somebody, KeyAlone])
+        foreach (var signer in (EntrySigner[])[Somebody, KeyAlone])
         {
             var piece = signer.Sign(Content);
             foreach (string algorithm in (string[])["sha256", "sha384", "sha512"])

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ImageProvenance.Testing;
 using static ImageProvenance.Signatures.Tests.Bodies;
-using static ImageProvenance.Signatures.Tests.TestSigner;
+using static ImageProvenance.Signatures.Tests.EntrySigner;
 
 namespace ImageProvenance.Signatures.Tests;
 
@@ -13,7 +13,7 @@ public sealed class HashedRekordV002Tests
     [Test]
     public void An_entry_about_the_signature_holds()
     {
-        foreach (var signer in (TestSigner[])[Somebody, KeyAlone])
+        foreach (var signer in (EntrySigner[])[Somebody, KeyAlone])
         {
             foreach (var piece in (SignedPiece[])[signer.Sign(Some.Utf8("an image")), signer.SignEnvelope()])
             {
@@ -29,6 +29,7 @@ public sealed class HashedRekordV002Tests
         yield return new(TestKey.Ecdsa(ECCurve.NamedCurves.nistP384), "PKIX_ECDSA_P384_SHA_256", "SHA2_256");
         yield return new(TestKey.Ecdsa(ECCurve.NamedCurves.nistP521, HashAlgorithmName.SHA512), "PKIX_ECDSA_P521_SHA_512", "SHA2_512");
         yield return new(TestKey.Ecdsa(ECCurve.NamedCurves.nistP521), "PKIX_ECDSA_P521_SHA_256", "SHA2_256");
+        yield return new(TestKey.Ed25519(prehashed: true), "PKIX_ED25519_PH", "SHA2_512");
         foreach (int bits in (int[])[2048, 3072, 4096])
         {
             yield return new(TestKey.Rsa(bits), $"PKIX_RSA_PKCS1V15_{bits}_SHA256", "SHA2_256");
@@ -39,7 +40,7 @@ public sealed class HashedRekordV002Tests
     [TestCaseSource(nameof(Ways))]
     public void The_entry_says_how_the_signature_was_made(TestKey key, string keyDetails, string hash)
     {
-        var signer = new TestSigner(key);
+        var signer = new EntrySigner(key);
         var piece = signer.Sign(Some.Utf8("an image"));
         Assert.That(Verdict(HashedRekordV002(piece, signer, keyDetails, hash), piece, out string? said), Is.Null);
         Assert.That(said, Is.EqualTo(keyDetails));
@@ -52,9 +53,18 @@ public sealed class HashedRekordV002Tests
         foreach (string other in (string[])["PKIX_ECDSA_P384_SHA_256", "PKIX_RSA_PSS_2048_SHA256", "PKIX_ED25519_PH", "PKIX_ED25519", "NEW", ""])
             Assert.That(Verdict(Body.With("PKIX_ECDSA_P256_SHA_256", other), Piece, out _), Is.EqualTo("entry-verifier-mismatch"), other);
 
-        var rsa = new TestSigner(TestKey.Rsa(3072));
+        var rsa = new EntrySigner(TestKey.Rsa(3072));
         var piece = rsa.Sign([1]);
         Assert.That(Verdict(HashedRekordV002(piece, rsa, "PKIX_RSA_PKCS1V15_2048_SHA256"), piece, out _), Is.EqualTo("entry-verifier-mismatch"), "another size");
+    }
+
+    // Pure Ed25519 signs the content and no hash of it, which is all that such an entry could hold.
+    [Test]
+    public void Pure_Ed25519_has_no_entries_of_this_kind()
+    {
+        var signer = new EntrySigner(TestKey.Ed25519());
+        var piece = signer.Sign([1]);
+        Assert.That(Verdict(HashedRekordV002(piece, signer, "PKIX_ED25519"), piece, out _), Is.EqualTo("entry-digest-unknown"));
     }
 
     [Test]

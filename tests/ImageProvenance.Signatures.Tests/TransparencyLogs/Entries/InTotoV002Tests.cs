@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ImageProvenance.Attestations;
 using static ImageProvenance.Signatures.Tests.Bodies;
-using static ImageProvenance.Signatures.Tests.TestSigner;
+using static ImageProvenance.Signatures.Tests.EntrySigner;
 
 namespace ImageProvenance.Signatures.Tests;
 
@@ -13,7 +13,7 @@ public sealed class InTotoV002Tests
     [Test]
     public void An_entry_about_the_envelope_holds()
     {
-        foreach (var signer in (TestSigner[])[Somebody, KeyAlone])
+        foreach (var signer in (EntrySigner[])[Somebody, KeyAlone])
             foreach (var piece in (SignedPiece[])[signer.SignEnvelope(), signer.SignEnvelope(keyId: "a key"), signer.SignEnvelope(isLayer: true), signer.SignEnvelope(new string('x', 100_000))])
                 Assert.That(Verdict(InTotoV002(piece, signer), piece), Is.Null);
     }

@@ -7,15 +7,15 @@ using X509PublicKey = System.Security.Cryptography.X509Certificates.PublicKey;
 namespace ImageProvenance.Signatures.Tests;
 
 /// <summary>Who signs in tests: a key, with a certificate or without, and the pieces that it signs.</summary>
-internal sealed record TestSigner(TestKey Key, bool HasCertificate = true)
+internal sealed record EntrySigner(TestKey Key, bool HasCertificate = true)
 {
     private static readonly ECDsa Issuer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public static TestSigner Somebody { get; } = new(TestKey.Ecdsa());
+    public static EntrySigner Somebody { get; } = new(TestKey.Ecdsa());
 
-    public static TestSigner SomebodyElse { get; } = new(TestKey.Ecdsa());
+    public static EntrySigner SomebodyElse { get; } = new(TestKey.Ecdsa());
 
-    public static TestSigner KeyAlone { get; } = new(TestKey.Ecdsa(), HasCertificate: false);
+    public static EntrySigner KeyAlone { get; } = new(TestKey.Ecdsa(), HasCertificate: false);
 
     private readonly Certificate _certificate = Certify(Key);
 
