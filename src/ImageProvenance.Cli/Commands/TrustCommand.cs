@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ImageProvenance.Signatures;
 
 namespace ImageProvenance.Cli.Commands;
 
@@ -13,15 +12,13 @@ internal static class TrustCommand
 
     private static Command Show(Terminal terminal, TimeProvider time)
     {
-        var roots = new Option<string[]>("--trusted-root") { Description = "A trusted_root.json in place of the one that is part of this release; may be repeated" };
+        var roots = TrustedRootOption.Create();
         var output = new Option<string>("--output", "-o") { Description = "text or json", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");
         var command = new Command("show", "Shows each trusted root: where it comes from, how old it is, its logs and its authorities.") { roots, output };
         command.SetAction(parsed =>
         {
-            string[] files = parsed.GetValue(roots) ?? [];
-            IEnumerable<TrustedInstance> instances = files.Length == 0 ? [TrustedInstance.PublicGood] : files.SelectMany(TrustedRootFile.LoadAll);
-            var report = new TrustReport(instances, time.GetUtcNow());
+            var report = new TrustReport(TrustedRootOption.Load(parsed.GetValue(roots)), time.GetUtcNow());
             if (parsed.GetValue(output) == "json")
                 terminal.Document(report.ToJson());
             else

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using FrameworkKey = System.Security.Cryptography.X509Certificates.PublicKey;
 
 namespace ImageProvenance.Signatures.Tests;
 
@@ -14,6 +15,7 @@ public sealed class LogKeyTests
         ["rsa2048"] = RootJson.RsaKey.ExportSubjectPublicKeyInfo(),
         ["rsa3072"] = RSA.Create(3072).ExportSubjectPublicKeyInfo(),
         ["rsa4096"] = RSA.Create(4096).ExportSubjectPublicKeyInfo(),
+        ["ed25519"] = new Ed25519Signer(new byte[32]).SubjectPublicKeyInfo,
         ["pkcs1"] = RootJson.RsaKey.ExportRSAPublicKey(),
     };
 
@@ -25,6 +27,8 @@ public sealed class LogKeyTests
         ("PKIX_RSA_PSS", 4, "rsa2048", "rsa-pss-sha256"),
         ("PKIX_ECDSA_P256_SHA_256", 5, "p256", "ecdsa-p256-sha256"),
         ("PKIX_ECDSA_P256_HMAC_SHA_256", 6, "p256", "ecdsa-p256-sha256"),
+        ("PKIX_ED25519", 7, "ed25519", "ed25519"),
+        ("PKIX_ED25519_PH", 8, "ed25519", "ed25519ph"),
         ("PKIX_RSA_PKCS1V15_2048_SHA256", 9, "rsa2048", "rsa-pkcs1-sha256"),
         ("PKIX_RSA_PKCS1V15_3072_SHA256", 10, "rsa3072", "rsa-pkcs1-sha256"),
         ("PKIX_RSA_PKCS1V15_4096_SHA256", 11, "rsa4096", "rsa-pkcs1-sha256"),
@@ -57,6 +61,7 @@ public sealed class LogKeyTests
 
     [TestCase("p256", "PKIX_ECDSA_P256_SHA_256")]
     [TestCase("rsa2048", "PKIX_RSA_PKCS1V15_2048_SHA256")]
+    [TestCase("ed25519", "PKIX_ED25519")]
     [TestCase("pkcs1", "PKCS1_RSA_PKCS1V5")]
     public void A_malformed_key_refuses_the_root(string key, string details)
     {
@@ -71,6 +76,19 @@ public sealed class LogKeyTests
     {
         using var weak = RSA.Create(1024);
         Refusal(weak.ExportRSAPublicKey(), "PKCS1_RSA_PKCS1V5");
+    }
+
+    [TestCase("ML_DSA_44", 23, 17, 1312)]
+    [TestCase("ML_DSA_65", 21, 18, 1952)]
+    [TestCase("ML_DSA_87", 22, 19, 2592)]
+    public void A_log_with_an_ML_DSA_key_is_read_where_the_platform_has_the_algorithm_and_left_out_elsewhere(string details, int number, int oid, int bytes)
+    {
+        byte[] key = new FrameworkKey(new Oid($"2.16.840.1.101.3.4.3.{oid}"), null, new AsnEncodedData(new byte[bytes])).ExportSubjectPublicKeyInfo();
+        foreach (var spelling in new JsonNode[] { details, number })
+        {
+            var root = Root(key, spelling);
+            Assert.That((root.TransparencyLogs.Count, root.Unusable.Count), Is.EqualTo(MLDsa.IsSupported ? (1, 0) : (0, 1)));
+        }
     }
 
     [TestCase("LMS_SHA256")]

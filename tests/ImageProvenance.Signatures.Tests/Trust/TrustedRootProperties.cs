@@ -9,7 +9,7 @@ public sealed class TrustedRootProperties
     public void Whatever_the_bytes_a_root_is_read_or_refused()
     {
         byte[] good = RootJson.Bytes(RootJson.Good());
-        Prop.ForAll(Bent(good).ToArbitrary(), bytes =>
+        Prop.ForAll(Bytes.Bent(good).ToArbitrary(), bytes =>
         {
             try
             {
@@ -32,11 +32,11 @@ public sealed class TrustedRootProperties
         var certificates =
             from list in Gen.Elements("certificateAuthorities", "timestampAuthorities")
             from index in Gen.Choose(0, 1)
-            from der in Bent(Convert.FromBase64String((string)RootJson.Good()[list]![0]!["certChain"]!["certificates"]![index]!["rawBytes"]!))
+            from der in Bytes.Bent(Convert.FromBase64String((string)RootJson.Good()[list]![0]!["certChain"]!["certificates"]![index]!["rawBytes"]!))
             select Changed(root => root[list]![0]!["certChain"]!["certificates"]![index]!["rawBytes"] = Convert.ToBase64String(der));
         var keys =
             from place in Gen.Elements(places)
-            from bytes in Bent(Convert.FromBase64String((string)RootJson.Good()[place.List]![0]![place.Path[0]]![place.Path[1]]!))
+            from bytes in Bytes.Bent(Convert.FromBase64String((string)RootJson.Good()[place.List]![0]![place.Path[0]]![place.Path[1]]!))
             select Changed(root => root[place.List]![0]![place.Path[0]]![place.Path[1]] = Convert.ToBase64String(bytes));
 
         Prop.ForAll(Gen.OneOf(certificates, keys).ToArbitrary(), bytes =>
@@ -58,16 +58,4 @@ public sealed class TrustedRootProperties
         change(root);
         return RootJson.Bytes(root);
     }
-
-    private static Gen<byte[]> Bent(byte[] good) =>
-        from at in Gen.Choose(0, good.Length - 1)
-        from value in Gen.Choose(0, 255)
-        from way in Gen.Choose(0, 3)
-        select way switch
-        {
-            0 => (byte[])[.. good[..at], (byte)value, .. good[(at + 1)..]],
-            1 => [.. good[..at], (byte)value, .. good[at..]],
-            2 => [.. good[..at], .. good[(at + 1)..]],
-            _ => good[..at],
-        };
 }
