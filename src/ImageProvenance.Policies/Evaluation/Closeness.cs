@@ -8,7 +8,7 @@ internal static class Closeness
     public static int Of(string? code) => code switch
     {
         "no-provider" => 0,
-        "key-signed" or "content-needed" => 1,
+        "key-signed" => 1,
         "signature-mismatch" or "certificate-signed" or "certificate-not-trusted" => 2,
         "signer-mismatch" => 4,
         "issuer-mismatch" => 5,
