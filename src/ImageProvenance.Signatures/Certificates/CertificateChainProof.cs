@@ -45,7 +45,7 @@ internal static class CertificateChainProof
                 throw Invalid(i, certificates.Count, failure);
         }
 
-        return new(certificates, keys, [.. usages]);
+        return new([.. certificates], keys, [.. usages]);
     }
 
     private static void CheckAuthority(Certificate certificate, int below)

@@ -42,7 +42,7 @@ internal sealed class CertificateKey
         }
         catch (CryptographicException)
         {
-            // A key that the platform imports and cannot calculate with, such as RSA with an even modulus.
+            // Platforms differ in what they say about a key that they import and cannot calculate with.
             return false;
         }
     }

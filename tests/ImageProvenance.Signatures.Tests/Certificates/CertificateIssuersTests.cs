@@ -15,7 +15,7 @@ public sealed class CertificateIssuersTests
         var authority = TestRoot.Authority("https://one", null, Issuer, Anchor);
         var other = TestRoot.Authority("https://other", null, TestCertificate.Authority("other"));
 
-        Assert.That(Of(Leaf, other, authority), Is.EqualTo(new[] { authority }));
+        Assert.That(Of(Leaf, other, authority, other), Is.EqualTo(new[] { authority }));
     }
 
     [Test]
