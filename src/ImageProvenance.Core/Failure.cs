@@ -10,6 +10,15 @@ namespace ImageProvenance;
 /// <param name="Actual">The value that was found, or null where the code has none.</param>
 public sealed record Failure(string Code, string Message, string? Expected = null, string? Actual = null)
 {
+    /// <summary>The longest value that a failure repeats, in characters: most of what is found was written by somebody else.</summary>
+    public const int MaxValueLength = 1000;
+
+    /// <summary>The value that was asked for, or null where the code has none; cut where it is very long.</summary>
+    public string? Expected { get; init; } = Cut(Expected);
+
+    /// <summary>The value that was found, or null where the code has none; cut where it is very long.</summary>
+    public string? Actual { get; init; } = Cut(Actual);
+
     /// <inheritdoc />
     public override string ToString() => (Expected, Actual) switch
     {
@@ -18,4 +27,6 @@ public sealed record Failure(string Code, string Message, string? Expected = nul
         (_, null) => $"{Code}: {Message} (expected: {Expected})",
         _ => $"{Code}: {Message} (expected: {Expected}, found: {Actual})",
     };
+
+    private static string? Cut(string? value) => value?.Length > MaxValueLength ? value[..MaxValueLength] + "…" : value;
 }

@@ -24,7 +24,8 @@ internal static class BundleShape
     {
         for (int i = 1; i < entries.Count; i++)
             for (int j = 0; j < i; j++)
-                if (entries[i].LogIndex == entries[j].LogIndex && entries[i].LogId.Span.SequenceEqual(entries[j].LogId.Span))
+                if (entries[i].LogId.Span.SequenceEqual(entries[j].LogId.Span)
+                    && (entries[i].LogIndex == entries[j].LogIndex || entries[i].CanonicalizedBody.Span.SequenceEqual(entries[j].CanonicalizedBody.Span)))
                     throw BundleJson.Invalid("A bundle has a log entry twice.", "entries of different logs or indexes", $"index {entries[i].LogIndex} twice");
     }
 

@@ -23,6 +23,6 @@ public sealed class InclusionProof
     /// <summary>The hashes from the entry to the root.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Hashes { get; internal init; } = [];
 
-    /// <summary>The checkpoint, a signed note; never empty.</summary>
-    public required string Checkpoint { get; init; }
+    /// <summary>The checkpoint, a signed note in UTF-8; never empty.</summary>
+    public required ReadOnlyMemory<byte> Checkpoint { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class InclusionProofJson
         long logIndex = 0, treeSize = 0;
         byte[] rootHash = [];
         List<ReadOnlyMemory<byte>> hashes = [];
-        string? checkpoint = null;
+        byte[] checkpoint = [];
 
         var scope = json.BeginObject(ProofMembers);
         while (json.NextMember(ref scope) is { } member)
@@ -27,17 +27,17 @@ internal static class InclusionProofJson
         }
 
         // Every version: a root that no log signed proves nothing.
-        return checkpoint is null
+        return checkpoint.Length == 0
             ? throw BundleJson.Invalid("An inclusion proof has no checkpoint.")
             : new() { LogIndex = logIndex, TreeSize = treeSize, RootHash = rootHash, Hashes = hashes.AsReadOnly(), Checkpoint = checkpoint };
     }
 
-    private static string? ReadCheckpoint(ref StrictJsonReader json)
+    private static byte[] ReadCheckpoint(ref StrictJsonReader json)
     {
-        string? envelope = null;
+        byte[] envelope = [];
         var scope = json.BeginObject(CheckpointMembers);
         while (json.NextMember(ref scope) is { })
-            envelope = json.ReadText();
+            envelope = json.ReadUtf8();
         return envelope;
     }
 }

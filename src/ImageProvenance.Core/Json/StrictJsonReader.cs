@@ -129,6 +129,16 @@ public ref struct StrictJsonReader
     /// <summary>Reads a string.</summary>
     public readonly string ReadString() => _reader.TokenType == JsonTokenType.String ? _reader.GetString()! : throw WrongType("a string");
 
+    /// <summary>Reads a string as UTF-8.</summary>
+    public readonly byte[] ReadUtf8()
+    {
+        if (_reader.TokenType != JsonTokenType.String)
+            throw WrongType("a string");
+        byte[] utf8 = new byte[_reader.ValueSpan.Length];
+        int length = _reader.CopyString(utf8);
+        return length == utf8.Length ? utf8 : utf8[..length];
+    }
+
     /// <summary>Reads a boolean.</summary>
     public readonly bool ReadBoolean() => _reader.TokenType switch
     {

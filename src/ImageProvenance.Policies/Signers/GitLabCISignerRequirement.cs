@@ -86,7 +86,8 @@ public sealed class GitLabCISignerRequirement : KeylessSignerRequirement
             return false;
         string file = name[project.Length..];
         int end = Config is null ? file.IndexOf("@refs/", StringComparison.Ordinal) : file.StartsWith(Config, StringComparison.Ordinal) ? Config.Length : -1;
-        return end > 0 && end < file.Length && file[end] == '@' && CiNames.IsRef(file[(end + 1)..]);
+        return end > 0 && end < file.Length && file[end] == '@' && CiNames.IsRef(file[(end + 1)..])
+            && !file.AsSpan(end + 1).Contains("@refs/", StringComparison.Ordinal);
     }
 
     private static bool IsServer(string text) =>

@@ -25,6 +25,8 @@ internal static class SubjectPrefix
     /// <summary>Why a policy cannot mean a prefix; null if it can.</summary>
     public static string? MistakeIn(string prefix)
     {
+        if (!prefix.AsSpan().ContainsAny(Boundaries))
+            return "it has no part that ends: anybody may have a name that begins so; write more of it, or the whole name.";
         if (IsScheme(prefix) || HostOf(prefix) is "")
             return "it says nothing but a scheme, which anybody's name may have.";
         return HostOf(prefix) is { } host && host[^1] is '@' or ':'

@@ -14,9 +14,12 @@ internal static class ThresholdCheck
     private static Failure? RefuseLog(SignatureFact fact, TrustProfile required)
     {
         var counted = fact.Log.Where(entry => required.AllowRekorDsse002 || entry.Kind != Dsse002).DistinctBy(entry => entry.CountedAs).ToList();
-        if (counted.Count >= required.LogEntries)
+
+        // With a key every entry of a known log has to count: another requirement's allowance is not this one's.
+        bool isKeyWithout = fact.Signer.Kind == Signer.Key && !required.AllowRekorDsse002 && fact.Log.Any(entry => entry.Kind == Dsse002);
+        if (counted.Count >= required.LogEntries && !isKeyWithout)
             return null;
-        return fact.Log.DistinctBy(entry => entry.CountedAs).Count() >= required.LogEntries
+        return isKeyWithout || fact.Log.DistinctBy(entry => entry.CountedAs).Count() >= required.LogEntries
             ? new("rekor-dsse002-not-allowed", "The log holds the signature in an entry of a kind that was given up before its first release; the policy does not allow it.", "an entry of another kind", Dsse002)
             : new("too-few-log-entries", "Too few transparency logs hold the signature.", AtLeast(required.LogEntries), Found(counted.Select(entry => entry.Origin)));
     }

@@ -37,7 +37,7 @@ public sealed class CertificateIdentity
     /// <summary>Reads whom a certificate names. Nothing is verified: it is what the certificate claims.</summary>
     /// <param name="der">The certificate, DER.</param>
     /// <exception cref="MalformedContentException">It is no certificate, has no such name, or an extension that is none (<c>invalid-certificate</c>).</exception>
-    public static CertificateIdentity Parse(ReadOnlyMemory<byte> der) => Read(Certificate.Parse(der));
+    public static CertificateIdentity Parse(ReadOnlyMemory<byte> der) => Read(Certificate.Parse(der.ToArray()));
 
     /// <summary>Reads whom a certificate in PEM names, one block. Nothing is verified: it is what the certificate claims.</summary>
     /// <exception cref="MalformedContentException">As for <see cref="Parse"/>, or it is no such block (<c>invalid-certificate</c>).</exception>

@@ -31,21 +31,6 @@ internal static class IdentityText
     private static ReadOnlyMemory<byte> Checked(ReadOnlyMemory<byte> text) =>
         text.Length > MaxBytes ? throw DerReader.Invalid("The text is too long.")
         : !Utf8.IsValid(text.Span) ? throw DerReader.Invalid("The text is no UTF-8.")
-        : HasControls(text.Span) ? throw DerReader.Invalid("The text has control characters.")
+        : ControlCharacters.AreIn(text.Span) ? throw DerReader.Invalid("The text has control characters.")
         : text;
-
-    // U+0000 to U+001F, U+007F, and U+0080 to U+009F, which UTF-8 spells C2 80 to C2 9F.
-    private static bool HasControls(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.ContainsAnyInRange((byte)0x00, (byte)0x1F) || utf8.Contains((byte)0x7F))
-            return true;
-        for (int at = utf8.IndexOf((byte)0xC2); at >= 0; at = utf8.IndexOf((byte)0xC2))
-        {
-            if (utf8[at + 1] <= 0x9F)
-                return true;
-            utf8 = utf8[(at + 2)..];
-        }
-
-        return false;
-    }
 }

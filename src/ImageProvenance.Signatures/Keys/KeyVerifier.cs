@@ -14,20 +14,29 @@ internal static class KeyVerifier
 
         piece = piece with { Key = key };
         VerifiedMaterial[] materials = [.. trust.Instances.Select(instance => VerifiedMaterial.Of(piece, instance.Root, instance.Profile))];
-        if (Array.Find(materials, material => material.RefusedEntries.Count > 0) is { } refused)
-            return SignatureVerdict.Failed(refused.RefusedEntries[0]);
+        var material = Best(materials);
+        if (material?.RefusedEntries is [var refused, ..])
+            return SignatureVerdict.Failed(refused);
         if (SubjectCheck.Check(piece, subject) is { } another)
             return SignatureVerdict.Failed(another);
 
-        int unknown = piece.LogEntries.Count(entry => Array.TrueForAll(materials, material => material.UnknownLogEntries.Contains(entry)));
         return SignatureVerdict.Proven(new(subject.Digest, piece.Content, new(Signer.Key, key.Id) { Algorithm = key.Algorithm })
         {
             Statement = piece.Statement,
-            Times = [.. materials.SelectMany(material => material.Times).Distinct()],
-            Log = [.. materials.SelectMany(material => material.Log).Distinct()],
-            Notes = [.. MaterialNotes.UnknownLogs(piece, unknown)],
+            Times = material?.Times ?? [],
+            Log = material?.Log ?? [],
+            Notes = MaterialNotes.Of(piece, material),
         });
     }
+
+    // What vouches is judged under one instance, as for certificates: what two roots know is not two of it. An entry that one
+    // root refuses, because it is older, may be good under another that knows its log.
+    private static VerifiedMaterial? Best(VerifiedMaterial[] materials) => materials
+        .OrderBy(material => material.RefusedEntries.Count > 0 && material.Log.Count == 0 ? 1 : 0)
+        .ThenBy(material => material.UnknownLogEntries.Count)
+        .ThenBy(material => material.RefusedEntries.Count)
+        .ThenByDescending(material => Distinct.Count(material.Times, static time => time.CountedAs))
+        .FirstOrDefault();
 
     private static PublicKey? FindSigner(SignedPiece piece, TrustPlan trust)
     {

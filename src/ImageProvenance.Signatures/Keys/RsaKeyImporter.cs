@@ -59,7 +59,15 @@ internal sealed class RsaKeyImporter : IKeyImporter
             if (!message.TryHash(hash, out var digest))
                 return false;
             using var lease = pool.Take();
-            return lease.Key.VerifyHash(digest.Span, signature, hash, padding);
+            try
+            {
+                return lease.Key.VerifyHash(digest.Span, signature, hash, padding);
+            }
+            catch (CryptographicException)
+            {
+                // Platforms differ in what they say about a key that they import and cannot calculate with, such as an even modulus.
+                return false;
+            }
         }
 
         public void Dispose() => pool.Dispose();

@@ -5,7 +5,10 @@ namespace ImageProvenance.Signatures;
 /// <summary>What stands beside a proven signature and proves nothing, said so that nobody takes it for proof.</summary>
 internal static class MaterialNotes
 {
-    public static IReadOnlyList<Finding> Of(SignedPiece piece, VerifiedMaterial material) => IsNothing(piece, material) ? [] :
+    /// <summary>The notes on a piece and what of its material holds; null where no instance was asked.</summary>
+    public static IReadOnlyList<Finding> Of(SignedPiece piece, VerifiedMaterial? material) => material is null
+        ? [.. piece.Unreadable.Select(failure => Note(piece, failure)), .. UnknownLogs(piece, piece.LogEntries.Count)]
+        : IsNothing(piece, material) ? [] :
     [
         .. piece.Unreadable.Select(failure => Note(piece, failure)),
         .. material.RefusedEntries.Select(failure => Note(piece, failure)),
@@ -15,8 +18,7 @@ internal static class MaterialNotes
             [new(null, piece.Id, "unverified-cosignatures", FindingSeverity.Info, "Others than the log signed its checkpoint, such as witnesses; no trusted root has their keys.", null, $"{material.OtherCheckpointSignatures}")],
     ];
 
-    /// <summary>The note on entries of logs that nobody here knows.</summary>
-    public static IEnumerable<Finding> UnknownLogs(SignedPiece piece, int count) => count == 0
+    private static IEnumerable<Finding> UnknownLogs(SignedPiece piece, int count) => count == 0
         ? []
         : [new(null, piece.Id, "unknown-log", FindingSeverity.Info, "There are entries of transparency logs that no trusted root knows; they prove nothing.", null, $"{count}")];
 

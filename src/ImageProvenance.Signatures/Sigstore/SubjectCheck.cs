@@ -13,6 +13,9 @@ internal static class SubjectCheck
         if (piece.PayloadDigest is { } named)
             return subject.Is(named) ? null : Another(subject, named.ToString());
 
+        if (piece.Envelope is not null)
+            return new("unknown-payload-type", "The envelope holds no statement, so it is about nothing.", MediaTypes.InToto, piece.Envelope.PayloadType);
+
         // The signature was verified over the subject itself; what the bundle says beside it must not contradict that.
         return piece.ClaimedDigest is not { } claimed || MessageDigestCheck.Holds(claimed, piece.Message)
             ? null

@@ -37,12 +37,26 @@ internal sealed class VerifiedMaterial
     {
         var material = new VerifiedMaterial();
         material.VerifyTimestamps(piece, root);
+        List<(VerifiedLogEntry Entry, TransparencyLog Log)>? timeless = null;
         foreach (var entry in piece.LogEntries)
         {
-            if (root.FindLog(entry.LogId.Span) is { } log)
-                material.VerifyEntry(entry, piece, log, profile);
-            else
+            if (root.FindLog(entry.LogId.Span) is not { } log)
                 material.UnknownLogEntries.Add(entry);
+            else if (LogEntryCheck.Check(entry, piece, log, profile, out var verified) is { } refused)
+                material.RefusedEntries.Add(refused);
+            else if (verified!.Time is { } time)
+                material.Add(verified, time);
+            else
+                (timeless ??= []).Add((verified, log));
+        }
+
+        // Entries that tell no time themselves come last: whatever else tells one has to be known by then.
+        foreach (var (entry, log) in timeless ?? [])
+        {
+            if (material.CheckLogValidity(log) is { } refused)
+                material.RefusedEntries.Add(refused);
+            else
+                material.Add(entry, time: null);
         }
 
         return material;
@@ -62,18 +76,10 @@ internal sealed class VerifiedMaterial
         }
     }
 
-    private void VerifyEntry(TransparencyLogEntry entry, SignedPiece piece, TransparencyLog log, TrustProfile profile)
+    private void Add(VerifiedLogEntry verified, VerifiedTime? time)
     {
-        var refused = LogEntryCheck.Check(entry, piece, log, profile, out var verified)
-            ?? (verified!.Time is null ? CheckLogValidity(log) : null);
-        if (refused is not null)
-        {
-            RefusedEntries.Add(refused);
-            return;
-        }
-
-        Log.Add(verified!.Entry);
-        if (verified.Time is { } time)
+        Log.Add(verified.Entry);
+        if (time is not null)
             AddTime(time);
         KeyDetails ??= verified.KeyDetails;
         OtherCheckpointSignatures += verified.OtherSignatures;
@@ -86,12 +92,16 @@ internal sealed class VerifiedMaterial
             Times.Add(time);
     }
 
-    // An entry that tells no time itself: the log's key has to have been in use whenever the signature is proven to have existed.
+    // The log's key has to have been in use whenever the signature is proven to have existed; where nothing proves a time, the
+    // key must not have gone out of use.
     private Failure? CheckLogValidity(TransparencyLog log)
     {
         foreach (var time in Times)
             if (!log.Validity.Contains(time.Time))
-                return new("log-key-not-valid-at-time", $"The key of the log {log} was not in use when the signature was made.", log.Validity.ToString(), $"{time.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
-        return null;
+                return NotInUse(log, $"{time.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        return Times.Count == 0 && log.Validity.End is not null ? NotInUse(log, "no proven time") : null;
     }
+
+    private static Failure NotInUse(TransparencyLog log, string actual) =>
+        new("log-key-not-valid-at-time", $"Nothing proves that the key of the log {log} was in use when the signature was made.", log.Validity.ToString(), actual);
 }

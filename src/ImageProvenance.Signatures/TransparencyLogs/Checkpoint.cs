@@ -28,5 +28,5 @@ internal sealed class Checkpoint
 
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="MalformedContentException">It is none (<c>invalid-checkpoint</c>).</exception>
-    public static Checkpoint Parse(string note) => CheckpointReader.Read(note);
+    public static Checkpoint Parse(ReadOnlyMemory<byte> note) => CheckpointReader.Read(note);
 }

@@ -14,17 +14,22 @@ internal static class CheckpointCheck
     public static Failure? Check(Checkpoint checkpoint, TransparencyLog log, bool isRekorV2, out int otherSignatures)
     {
         otherSignatures = 0;
+        bool isSigned = false;
         foreach (var signature in checkpoint.Signatures)
         {
             if (!CheckpointName.IsOf(log, signature.Name) || signature.KeyId != CheckpointKeyId.Of(log, signature.Name))
                 otherSignatures++;
+            else if (isSigned)
+                return new("checkpoint-invalid", "A checkpoint has two signatures of its log: one is enough, and many would cost whoever verifies them.", "1", "more");
             else if (!IsOriginOf(signature.Name, checkpoint.Origin, isRekorV2))
                 return new("checkpoint-invalid", "A checkpoint has another origin than its signer's name.", isRekorV2 ? signature.Name : $"{signature.Name} - <tree id>", checkpoint.Origin);
             else if (!log.Key.Verify(checkpoint.Text, signature.Signature.Span))
                 return new("checkpoint-invalid", $"A checkpoint has a signature in the name of the log {log.BaseUrl} that the log's key did not make.");
+            else
+                isSigned = true;
         }
 
-        return otherSignatures < checkpoint.Signatures.Count
+        return isSigned
             ? null
             : new("checkpoint-not-signed-by-log", $"A checkpoint is not signed by the log {log.BaseUrl}.",
                 NoteSignature.Describe(log.Name, CheckpointKeyId.Of(log, log.Name)),

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ImageProvenance.Signatures;
 
@@ -14,22 +15,22 @@ internal static class CheckpointReader
     private const int MaxSignatures = 64;
     private const int KeyIdBytes = 4;
 
-    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     // An em dash and a space.
     private static ReadOnlySpan<byte> SignaturePrefix => "\u2014 "u8;
 
-    public static Checkpoint Read(string note)
+    public static Checkpoint Read(ReadOnlyMemory<byte> note)
     {
-        ArgumentNullException.ThrowIfNull(note);
-        var bytes = Encode(note);
-        int blank = bytes.Span.IndexOf("\n\n"u8);
-        if (blank < 0 || bytes.Span[^1] != '\n')
+        if (note.Length is 0 or > MaxBytes)
+            throw Invalid("is empty or too large", $"1 to {MaxBytes} bytes");
+        if (!Utf8.IsValid(note.Span) || ControlCharacters.AreIn(note.Span, exceptLineEnds: true))
+            throw Invalid("has control characters, or is no UTF-8");
+        int blank = note.Span.IndexOf("\n\n"u8);
+        if (blank < 0 || note.Span[^1] != '\n')
             throw Invalid("has no blank line between text and signatures, or no line end at its end");
-        if (bytes.Span.Count((byte)'\n') > MaxLines)
+        if (note.Span.Count((byte)'\n') > MaxLines)
             throw Invalid("has too many lines", $"at most {MaxLines}");
 
-        var text = bytes[..(blank + 1)];
+        var text = note[..(blank + 1)];
         var rest = text;
         var origin = TakeLine(ref rest);
         var size = TakeLine(ref rest);
@@ -40,26 +41,8 @@ internal static class CheckpointReader
             Origin = origin.Length > 0 ? Encoding.UTF8.GetString(origin.Span) : throw Invalid("names no origin"),
             Size = ReadSize(size.Span),
             RootHash = StrictBase64.Decode(root.Span) is { Length: SHA256.HashSizeInBytes } hash ? hash : throw Invalid("has no root hash", "32 bytes in standard base64"),
-            Signatures = ReadSignatures(bytes[(blank + 2)..]),
+            Signatures = ReadSignatures(note[(blank + 2)..]),
         };
-    }
-
-    private static ReadOnlyMemory<byte> Encode(string note)
-    {
-        if (note.Length > MaxBytes)
-            throw Invalid("is too large", $"at most {MaxBytes} bytes");
-        foreach (char c in note)
-            if (c != '\n' && char.IsControl(c))
-                throw Invalid("has control characters");
-        try
-        {
-            byte[] bytes = StrictUtf8.GetBytes(note);
-            return bytes.Length is > 0 and <= MaxBytes ? bytes : throw Invalid("is empty or too large", $"1 to {MaxBytes} bytes");
-        }
-        catch (EncoderFallbackException e)
-        {
-            throw new MalformedContentException(new Failure("invalid-checkpoint", "A checkpoint is no Unicode text."), e);
-        }
     }
 
     private static long ReadSize(ReadOnlySpan<byte> line)

@@ -29,8 +29,8 @@ public sealed class TransparencyLog
     /// <summary>Who runs the log; null where the root does not say.</summary>
     public string? Operator { get; internal init; }
 
-    /// <summary>What thresholds count: the operator where the root states one, else the log itself.</summary>
-    public string CountedAs => field ??= Operator ?? Convert.ToBase64String(LogId.Span);
+    /// <summary>What thresholds count: the operator where the root states one, else the log by its key: one key is one log, whatever id a root gives it.</summary>
+    public string CountedAs => Operator ?? Key.Id;
 
     /// <inheritdoc />
     public override string ToString() => BaseUrl;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using static ImageProvenance.Attestations.Tests.Malformed;
 using static ImageProvenance.Attestations.Tests.SampleBundle;
@@ -27,7 +28,7 @@ public sealed class SigstoreBundleTests
             Assert.That(entry.LogId.ToArray(), Is.EqualTo(new byte[] { 1, 2 }));
             Assert.That(entry.SignedEntryTimestamp!.Value.ToArray(), Is.EqualTo(new byte[] { 3 }));
             Assert.That(entry.CanonicalizedBody.ToArray(), Is.EqualTo("{}"u8.ToArray()));
-            Assert.That((entry.InclusionProof!.LogIndex, entry.InclusionProof.TreeSize, entry.InclusionProof.Checkpoint), Is.EqualTo((4L, 9L, "note")));
+            Assert.That((entry.InclusionProof!.LogIndex, entry.InclusionProof.TreeSize, Encoding.UTF8.GetString(entry.InclusionProof.Checkpoint.Span)), Is.EqualTo((4L, 9L, "note")));
             Assert.That(entry.InclusionProof.RootHash.ToArray(), Is.EqualTo(new byte[] { 4 }));
             Assert.That(entry.InclusionProof.Hashes.Select(hash => hash.Span[0]), Is.EqualTo(new byte[] { 5, 6 }));
         });

@@ -24,8 +24,7 @@ internal static class LogSeeds
         foreach (var (sigstore, isRekorV2) in new[] { (instance.V1, false), (instance.V2, true) })
         {
             var bundle = SigstoreBundle.Parse(sigstore.SignArtifact(FuzzInstance.Artifact, instance.Identity));
-            string note = bundle.TlogEntries[0].InclusionProof!.Checkpoint;
-            yield return new("checkpoint", Encoding.UTF8.GetBytes(note), bytes => JudgeCheckpoint(sigstore.TrustedRoot.TransparencyLogs[0], isRekorV2, bytes));
+            yield return new("checkpoint", bundle.TlogEntries[0].InclusionProof!.Checkpoint.ToArray(), bytes => JudgeCheckpoint(sigstore.TrustedRoot.TransparencyLogs[0], isRekorV2, bytes));
         }
     }
 
@@ -60,7 +59,7 @@ internal static class LogSeeds
 
     private static string? JudgeCheckpoint(TransparencyLog log, bool isRekorV2, ReadOnlyMemory<byte> bytes)
     {
-        var checkpoint = Checkpoint.Parse(Encoding.UTF8.GetString(bytes.Span));
+        var checkpoint = Checkpoint.Parse(bytes);
         return CheckpointCheck.Check(checkpoint, log, isRekorV2, out _) is null ? $"{checkpoint.Origin} {checkpoint.Size} {Convert.ToHexStringLower(checkpoint.RootHash.Span)}" : null;
     }
 }
