@@ -156,6 +156,13 @@ internal struct DerReader(ReadOnlyMemory<byte> der)
         return value;
     }
 
+    /// <summary>Takes the content of a primitive value, whatever it means.</summary>
+    public ReadOnlyMemory<byte> ReadContent(Asn1Tag tag)
+    {
+        var actual = AsnDecoder.ReadEncodedValue(_rest.Span, Der, out int offset, out int length, out int consumed);
+        return actual == tag ? Take(offset, length, consumed) : throw Invalid("A value has another tag than the format has.");
+    }
+
     // X.690, 8.19: numbers of 7 bits a byte, the last with a clear high bit, none with a leading zero.
     private static bool IsOid(ReadOnlySpan<byte> content)
     {

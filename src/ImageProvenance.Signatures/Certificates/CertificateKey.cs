@@ -51,8 +51,9 @@ internal sealed class CertificateKey
     {
         if (!EcdsaSignature.IsDer(signature, _fieldBytes))
             return false;
+        Span<byte> digest = stackalloc byte[SHA512.HashSizeInBytes];
         using var lease = pool.Take();
-        return lease.Key.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence);
+        return lease.Key.VerifyHash(digest[..CryptographicOperations.HashData(hash, data, digest)], signature, DSASignatureFormat.Rfc3279DerSequence);
     }
 
     private static bool VerifyRsa(KeyPool<RSA> pool, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash)
@@ -65,7 +66,7 @@ internal sealed class CertificateKey
     private static CertificateKey ImportEcdsa(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> parameters)
     {
         int fieldBytes = FieldBytes(parameters);
-        return new(new KeyPool<ECDsa>(() => ImportKey(ECDsa.Create(), subjectPublicKeyInfo.Span)), fieldBytes);
+        return new(new KeyPool<ECDsa>(() => ImportKey(EcdsaKeyImporter.CreateHandle(), subjectPublicKeyInfo.Span)), fieldBytes);
     }
 
     private static CertificateKey ImportRsa(ReadOnlyMemory<byte> subjectPublicKeyInfo)

@@ -7,8 +7,14 @@ namespace ImageProvenance.Signatures;
 /// <remarks>fulcio, docs/oid-info.md and docs/certificate-specification.md.</remarks>
 public sealed class CertificateIdentity
 {
+    private readonly Certificate? _certificate;
+
     internal CertificateIdentity(string name, SubjectNameKind kind, string? issuer, IReadOnlyDictionary<FulcioExtension, string> extensions) =>
         (Name, Kind, Issuer, Extensions) = (name, kind, issuer, extensions);
+
+    // The extensions have been checked; most verdicts need none of them as text.
+    internal CertificateIdentity(string name, SubjectNameKind kind, string? issuer, Certificate certificate) =>
+        (Name, Kind, Issuer, _certificate) = (name, kind, issuer, certificate);
 
     /// <summary>The name: for a CI system the workflow that signed, with its ref.</summary>
     public string Name { get; }
@@ -20,7 +26,7 @@ public sealed class CertificateIdentity
     public string? Issuer { get; }
 
     /// <summary>The extensions that the certificate has, each as its text.</summary>
-    public IReadOnlyDictionary<FulcioExtension, string> Extensions { get; }
+    public IReadOnlyDictionary<FulcioExtension, string> Extensions => field ??= FulcioExtensionReader.Read(_certificate!);
 
     /// <summary>The text of an extension, or null where the certificate has none.</summary>
     public string? this[FulcioExtension extension] => Extensions.GetValueOrDefault(extension);

@@ -9,15 +9,13 @@ internal static class CertificateIdentityReader
     public static CertificateIdentity Read(Certificate certificate)
     {
         var (kind, name) = SubjectName.Read(certificate);
-        var extensions = FulcioExtensionReader.Read(certificate);
-        return new(name, kind, Issuer(extensions), extensions);
+        var (old, issuer) = FulcioExtensionReader.Check(certificate);
+        return new(name, kind, Issuer(old, issuer), certificate);
     }
 
     // Newer certificates state the issuer twice, for old verifiers: two that differ are no issuer.
-    private static string? Issuer(Dictionary<FulcioExtension, string> extensions)
+    private static string? Issuer(string? old, string? issuer)
     {
-        string? old = extensions.GetValueOrDefault(FulcioExtension.IssuerV1);
-        string? issuer = extensions.GetValueOrDefault(FulcioExtension.Issuer);
         if (issuer is not null && old is not null && issuer != old)
             throw new MalformedContentException("invalid-certificate", "The certificate names two issuers of the identity token.", SafeText.Clean(issuer), SafeText.Clean(old));
         return (issuer ?? old) is not "" ? issuer ?? old : throw new MalformedContentException("invalid-certificate", "The certificate's issuer of the identity token is empty.");

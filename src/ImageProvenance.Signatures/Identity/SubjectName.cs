@@ -21,8 +21,8 @@ internal static class SubjectName
     {
         var names = reader.ReadSequence();
         var (kind, name) =
-            names.NextIs(Email) ? (SubjectNameKind.Email, IdentityText.Read(ref names, UniversalTagNumber.IA5String, Email))
-            : names.NextIs(Uri) ? (SubjectNameKind.Uri, IdentityText.Read(ref names, UniversalTagNumber.IA5String, Uri))
+            names.NextIs(Email) ? (SubjectNameKind.Email, IdentityText.ReadAscii(ref names, Email))
+            : names.NextIs(Uri) ? (SubjectNameKind.Uri, IdentityText.ReadAscii(ref names, Uri))
             : (SubjectNameKind.UserName, ReadUserName(ref names));
         names.End();
         return name.Length > 0 ? (kind, name) : throw DerReader.Invalid("The name is empty.");
@@ -35,7 +35,7 @@ internal static class SubjectName
             throw DerReader.Invalid("The name is of a form that is not known.");
         var value = otherName.ReadSequence(OtherName);
         otherName.End();
-        string name = IdentityText.Read(ref value, UniversalTagNumber.UTF8String);
+        string name = IdentityText.ReadUtf8(ref value);
         value.End();
         return name;
     }

@@ -9,11 +9,11 @@ internal static class ThresholdCheck
 {
     public static Failure? Check(VerifiedMaterial material, TrustedInstance instance)
     {
-        int logs = material.Log.DistinctBy(entry => entry.CountedAs).Count();
+        int logs = Distinct.Count(material.Log, static entry => entry.CountedAs);
         if (logs < instance.Profile.LogEntries)
             return TooFewEntries(material, instance, logs);
 
-        int times = material.Times.DistinctBy(time => time.CountedAs).Count();
+        int times = Distinct.Count(material.Times, static time => time.CountedAs);
         return times >= Math.Max(1, instance.Profile.VerifiedTimes) ? null : TooFewTimes(material, instance, times);
     }
 

@@ -10,5 +10,5 @@ internal readonly record struct IssuerAndSerialNumber(ReadOnlyMemory<byte> Issue
         Issuer.Span.SequenceEqual(certificate.Issuer.Span) && SerialNumber.Span.SequenceEqual(certificate.SerialNumber.Span);
 
     /// <inheritdoc />
-    public override string ToString() => $"serial number {HexText.Of(SerialNumber.Span)} of {DistinguishedName.Describe(Issuer)}";
+    public override string ToString() => $"serial number {HexText.Of(SerialNumber.Span)} of {CertificateName.Describe(Issuer)}";
 }

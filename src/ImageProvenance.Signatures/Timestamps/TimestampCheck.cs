@@ -57,6 +57,7 @@ internal static class TimestampCheck
                 return null;
             isItsOwn = true;
             return TimestampSignerNameCheck.Check(token.SignerInfo, signer.Certificate)
+                ?? TimestampCertificatesCheck.Check(token, signer.Certificate)
                 ?? TimestampSignatureCheck.Check(token.SignerInfo, signer.Key)
                 ?? TimestampPurposeCheck.Check(signer.Certificate, authority.Chain)
                 ?? TimestampValidityCheck.Check(token.Info.Time, signer.Certificate, authority);

@@ -3,12 +3,6 @@ namespace ImageProvenance.Signatures;
 /// <summary>The object identifiers of timestamp tokens, as the content bytes of their encoding.</summary>
 internal static class TimestampOids
 {
-    /// <summary>2.5.4.3: RFC 5280, appendix A.1.</summary>
-    public static ReadOnlySpan<byte> CommonName => [0x55, 0x04, 0x03];
-
-    /// <summary>2.5.4.10: RFC 5280, appendix A.1.</summary>
-    public static ReadOnlySpan<byte> Organization => [0x55, 0x04, 0x0A];
-
     /// <summary>1.2.840.113549.1.7.2: RFC 5652, 5.1.</summary>
     public static ReadOnlySpan<byte> SignedData => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
 

@@ -9,6 +9,6 @@ internal static class TimestampSignerNameCheck
         var signed = signerInfo.SignedAttributes;
         return signed.NameByHash(certificate.Der.Span) && signed.NameByIssuer(certificate) && signerInfo.Signer.IsOf(certificate)
             ? null
-            : new("timestamp-signer-mismatch", "The token names its signer in two ways, and they are not one certificate.", DistinguishedName.Describe(certificate.Subject), signerInfo.Signer.ToString());
+            : new("timestamp-signer-mismatch", "The token names its signer in two ways, and they are not one certificate.", CertificateName.Describe(certificate.Subject), signerInfo.Signer.ToString());
     }
 }

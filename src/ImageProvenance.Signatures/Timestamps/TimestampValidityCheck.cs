@@ -12,7 +12,7 @@ internal static class TimestampValidityCheck
             return Invalid("the certificate of its signer", signer, time);
         foreach (var certificate in authority.Chain.Certificates)
             if (!certificate.Validity.Contains(time))
-                return Invalid($"the authority's certificate {DistinguishedName.Describe(certificate.Subject)}", certificate, time);
+                return Invalid($"the authority's certificate {CertificateName.Describe(certificate.Subject)}", certificate, time);
         return null;
     }
 

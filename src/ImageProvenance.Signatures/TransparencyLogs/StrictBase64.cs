@@ -17,10 +17,9 @@ internal static class StrictBase64
     /// <summary>Decodes; null if the text is no such base64.</summary>
     public static byte[]? Decode(ReadOnlySpan<byte> text)
     {
-        byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-        return Base64.DecodeFromUtf8(text, bytes, out _, out int written) == OperationStatus.Done && IsOf(text, bytes.AsSpan(0, written))
-            ? bytes[..written]
-            : null;
+        int padding = text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0;
+        byte[] bytes = new byte[Math.Max(0, Base64.GetMaxDecodedFromUtf8Length(text.Length) - padding)];
+        return Base64.DecodeFromUtf8(text, bytes, out _, out int written) == OperationStatus.Done && written == bytes.Length && IsOf(text, bytes) ? bytes : null;
     }
 
     /// <summary>Whether the text encodes the bytes.</summary>

@@ -58,7 +58,7 @@ public static class PolicyText
             lines.Labelled(1, "trust", $"key {key}");
         if (plan.Trust.AcceptsCertificates)
             foreach (var instance in plan.Trust.Instances)
-                lines.Labelled(1, "trust", $"certificates of {instance.Name}, {Vouching(instance.Profile)}");
+                lines.Labelled(1, "trust", $"certificates of {instance.Name}: {Vouching(instance.Profile)}");
         if (plan.Discovery == DiscoveryPlan.Nothing)
             lines.Line(1, "resolve the image, and nothing else");
     }
@@ -66,5 +66,5 @@ public static class PolicyText
     // What the instances must vouch with at least, for some requirement; the requirements above say where they want more.
     private static string Vouching(TrustProfile profile) => string.Create(
         CultureInfo.InvariantCulture,
-        $"from {profile.LogEntries} log entries, {profile.VerifiedTimes} proven times and {profile.SignedCertificateTimestamps} SCTs on");
+        $"at least {profile.LogEntries} log entries, {profile.VerifiedTimes} proven times, {profile.SignedCertificateTimestamps} SCTs");
 }

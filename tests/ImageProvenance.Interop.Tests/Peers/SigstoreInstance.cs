@@ -9,7 +9,10 @@ internal sealed class SigstoreInstance : IAsyncDisposable
     private readonly Process _server;
     private readonly string _output;
 
-    private SigstoreInstance(Process server, string output) => (_server, _output) = (server, output);
+    private SigstoreInstance(Process server, string output, string url) => (_server, _output, Url) = (server, output, url);
+
+    /// <summary>Where its services are.</summary>
+    public string Url { get; }
 
     /// <summary>The trusted root, which knows both logs.</summary>
     public string TrustedRoot => Path.Combine(_output, "trusted_root.json");
@@ -32,7 +35,7 @@ internal sealed class SigstoreInstance : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         string? said = await server.StandardOutput.ReadLineAsync(patience.Token);
         return said?.StartsWith("sigstore on", StringComparison.Ordinal) == true
-            ? new(server, output)
+            ? new(server, output, $"http://127.0.0.1:{port}")
             : throw new InvalidOperationException($"The Sigstore instance did not start: {said} {await server.StandardError.ReadToEndAsync(patience.Token)}");
     }
 

@@ -39,11 +39,13 @@ internal sealed record KeylessSigner(string Subject, string Issuer)
         var sigstore = await Stage.Current.SigstoreAsync();
         string pinned = $"{Crane.RepositoryOf(image)}@{await Crane.DigestAsync(image)}";
         return await Stage.Current.RunAsync("cosign",
-        [
-            command, "--identity-token", await TokenAsync(), "--signing-config", sigstore.SigningConfig(rekor), "--trusted-root", sigstore.TrustedRoot,
-            $"--new-bundle-format={(form == EvidenceForm.Bundle ? "true" : "false")}", "--yes", .. options, pinned,
-        ]);
+            [command, "--identity-token", await TokenAsync(), "--trusted-root", sigstore.TrustedRoot, .. Services(sigstore, rekor, form), "--yes", .. options, pinned]);
     }
+
+    // What is signed behind a tag knows no signing configuration, and no other log than Rekor v1.
+    private static string[] Services(SigstoreInstance sigstore, RekorVersion rekor, EvidenceForm form) => form == EvidenceForm.Bundle
+        ? ["--signing-config", sigstore.SigningConfig(rekor)]
+        : ["--new-bundle-format=false", "--use-signing-config=false", "--fulcio-url", sigstore.Url, "--rekor-url", sigstore.Url, "--timestamp-server-url", $"{sigstore.Url}/api/v1/timestamp"];
 
     private async Task<string> TokenAsync()
     {

@@ -21,6 +21,7 @@ public sealed class OidsTests
         ["1.3.6.1.4.1.11129.2.4.3"] = [.. Oids.PrecertificatePoison],
         ["1.3.6.1.4.1.57264.1"] = [.. Oids.Fulcio],
         ["1.3.6.1.4.1.57264.1.7"] = [.. Oids.FulcioUserName],
+        ["1.3.101.112"] = [.. Oids.Ed25519],
         ["1.2.840.10045.2.1"] = [.. Oids.EcPublicKey],
         ["1.2.840.10045.3.1.7"] = [.. Oids.P256],
         ["1.3.132.0.34"] = [.. Oids.P384],

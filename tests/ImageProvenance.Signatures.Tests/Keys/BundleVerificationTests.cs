@@ -77,8 +77,18 @@ public sealed class BundleVerificationTests
 
     // The digest beside the signature is the image's, as it should be: it must not stand in for the bytes.
     [Test]
-    public void A_signature_over_the_content_cannot_be_checked_without_it() =>
-        Verdict.IsFailure(Verdict.Of(Envelopes.MessageBundle(Some.Key, Content), Some.Key), "content-needed");
+    public void A_signature_over_the_content_can_be_checked_by_the_digest_alone()
+    {
+        var bundle = Envelopes.MessageBundle(Some.Key, Content);
+        Verdict.IsProven(Verdict.Of(Subject.Of(Digest.Of(Content)), bundle, Some.Trust(Some.Key)), SignedContent.Signature, Some.Key);
+    }
+
+    [Test]
+    public void Of_another_digest_than_the_algorithms_nothing_can_be_checked()
+    {
+        var failure = Verdict.IsFailure(Verdict.Of(Subject.Of(Digest.Of(Content, DigestAlgorithm.Sha512)), Envelopes.MessageBundle(Some.Key, Content), Some.Trust(Some.Key)), "signature-mismatch");
+        Assert.That(failure.Message, Does.Contain("need the bytes"));
+    }
 
     [Test]
     public void A_signature_over_other_content_is_not_this_ones()

@@ -44,7 +44,7 @@ public sealed class RealTimestampTests
     public void A_public_authority_names_its_signer_by_SHA_1_and_signs_by_RSA_with_SHA_512()
     {
         var failure = RealTimestamp.OfCase("rekor2-timestamp-untrusted-tsa-without-embedded-cert_fail").Check(RealTimestamp.Root("trust", "sigstore-public-good.trusted_root.json"), out _);
-        Assert.That(failure!.Actual, Is.EqualTo("serial number 00c1e986160da8e982 of O=Free TSA, CN=www.freetsa.org"));
+        Assert.That(failure!.Actual, Does.StartWith("serial number 00c1e986160da8e982 of O=Free TSA, OU=Root CA, CN=www.freetsa.org"));
     }
 
     [Test]

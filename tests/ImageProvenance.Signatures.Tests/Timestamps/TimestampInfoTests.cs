@@ -69,6 +69,10 @@ public sealed class TimestampInfoTests
         });
     }
 
+    [Test]
+    public void Data_after_what_the_token_says_is_refused() =>
+        Stamp.Fails("invalid-timestamp", Stamp.Token with { ReplaceInfo = info => [.. info, 0x05, 0x00] });
+
     private static TestToken WithTime(int tag, string text) => Stamp.Token with { WriteTime = writer => writer.WriteEncodedValue([(byte)tag, (byte)text.Length, .. Some.Utf8(text)]) };
 
     private static void WriteAccuracy(AsnWriter writer, int? seconds, int? millis, int? micros)

@@ -7,8 +7,6 @@ public sealed class TimestampOidsTests
     [Test]
     public void Each_identifier_is_the_encoding_of_its_dotted_form()
     {
-        AreEqual(TimestampOids.CommonName, "2.5.4.3");
-        AreEqual(TimestampOids.Organization, "2.5.4.10");
         AreEqual(TimestampOids.SignedData, "1.2.840.113549.1.7.2");
         AreEqual(TimestampOids.ContentType, "1.2.840.113549.1.9.3");
         AreEqual(TimestampOids.MessageDigest, "1.2.840.113549.1.9.4");

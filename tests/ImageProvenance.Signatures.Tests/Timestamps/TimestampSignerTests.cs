@@ -48,10 +48,14 @@ public sealed class TimestampSignerTests
         var forged = TestCertificate.Make(
             "O=example.com,CN=TSA", null, StampingAuthority.SignerExtensions, issuerName: Usual.Intermediate.Subject);
         Stamp.Holds(Stamp.Token with { Certificates = [forged.Der, Usual.Signer.Der] }, Usual.WithoutSigner());
-        Stamp.Holds(Stamp.Token with { Certificates = [forged.Der] }, Usual.WithSigner());
+        Stamp.Holds(Stamp.Token with { Certificates = [forged.Der, Usual.Signer.Der] }, Usual.WithSigner());
         Stamp.Fails("timestamp-unknown-authority", new TestToken(forged) { Certificates = [forged.Der, Usual.Signer.Der] }, Usual.WithoutSigner());
         Stamp.Fails("timestamp-signature-mismatch", Stamp.Token with { SigningKey = forged.Key, Certificates = [forged.Der, Usual.Signer.Der] }, Usual.WithoutSigner());
     }
+
+    [Test]
+    public void Certificates_without_the_signers_own_are_refused() =>
+        Stamp.Fails("timestamp-certificate-missing", Stamp.Token with { Certificates = [Sibling.Der] }, Usual.WithSigner());
 
     [Test]
     public void What_comes_along_and_is_no_certificate_changes_nothing() =>

@@ -81,7 +81,8 @@ public sealed class TimestampTokenTests
     public void A_token_has_exactly_one_signature(int count) => Stamp.Fails("invalid-timestamp", Stamp.Token with { SignerInfos = count });
 
     [Test]
-    public void A_token_whose_attributes_are_not_signed_is_refused() => Stamp.Fails("invalid-timestamp", Stamp.Token with { HasSignedAttributes = false });
+    public void A_token_whose_attributes_are_not_signed_is_refused() =>
+        Assert.That(Stamp.Fails("invalid-timestamp", Stamp.Token with { HasSignedAttributes = false }).Actual, Is.EqualTo("The token has no signed attributes."));
 
     [Test]
     public void The_signature_has_the_version_of_its_signers_name()

@@ -37,7 +37,7 @@ internal static class SctCheck
                 logs.Add(log!);
         }
 
-        int count = logs.Select(log => log.CountedAs).Distinct(StringComparer.Ordinal).Count();
+        int count = Distinct.Count(logs, static log => log.CountedAs);
         return count >= required ? null
             : timestamps.Count == 0 ? new("sct-missing", "The signer's certificate has no promise of a certificate log to publish it.", $"{required}", "0")
             : count == 0 ? reason

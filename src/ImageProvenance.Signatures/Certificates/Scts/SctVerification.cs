@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ImageProvenance.Signatures;
 
 /// <summary>Verifies one timestamp of a certificate log.</summary>
@@ -40,11 +42,27 @@ internal static class SctVerification
     {
         if (!IsAlgorithmOf(timestamp.Algorithm.Span, log.Key))
             return new("sct-invalid", $"A certificate timestamp of {log.BaseUrl} has another algorithm than the log's key.", log.Key.Algorithm, Convert.ToHexStringLower(timestamp.Algorithm.Span));
-        if (!log.Key.Verify(precertificate.SignedBytes(timestamp), timestamp.Signature.Span))
+        if (!IsSignedBy(log, timestamp, precertificate))
             return new("sct-invalid", $"A certificate timestamp is not signed by {log.BaseUrl}, or for another certificate.");
         return timestamp.Time is { } time && log.Validity.Contains(time)
             ? null
             : new("sct-outside-log-validity", $"A certificate timestamp is outside the time in which {log.BaseUrl} is trusted.", log.Validity.ToString(), Describe(timestamp.Time));
+    }
+
+    private static bool IsSignedBy(TransparencyLog log, SignedCertificateTimestamp timestamp, Precertificate precertificate)
+    {
+        int length = precertificate.SignedLength(timestamp);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var signed = buffer.AsMemory(0, length);
+            precertificate.WriteSigned(timestamp, signed.Span);
+            return log.Key.Verify(signed, timestamp.Signature.Span);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static bool IsAlgorithmOf(ReadOnlySpan<byte> algorithm, PublicKey key) =>
