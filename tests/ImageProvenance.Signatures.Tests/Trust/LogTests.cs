@@ -40,9 +40,8 @@ public sealed class LogTests
     [Test]
     public void A_log_without_a_key_is_refused()
     {
-        RefusedLog(log => log["publicKey"] = null);
-        RefusedLog(log => log["publicKey"]!["rawBytes"] = null);
-        RefusedLog(log => log["publicKey"]!["rawBytes"] = "");
+        foreach (var without in new Action<JsonObject>[] { log => log["publicKey"] = null, log => log["publicKey"]!["rawBytes"] = null, log => log["publicKey"]!["rawBytes"] = "" })
+            Assert.That(RefusedLog(without).Message, Does.Contain("no key of the log https://log.example"));
     }
 
     [Test]
