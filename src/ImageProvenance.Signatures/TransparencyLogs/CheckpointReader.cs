@@ -46,15 +46,14 @@ internal static class CheckpointReader
 
     private static ReadOnlyMemory<byte> Encode(string note)
     {
-        if (note.Length > MaxBytes)
-            throw Invalid("is too large", $"at most {MaxBytes} bytes");
         foreach (char c in note)
             if (c != '\n' && char.IsControl(c))
                 throw Invalid("has control characters");
         try
         {
-            byte[] bytes = StrictUtf8.GetBytes(note);
-            return bytes.Length is > 0 and <= MaxBytes ? bytes : throw Invalid("is empty or too large", $"1 to {MaxBytes} bytes");
+            return StrictUtf8.GetByteCount(note) is > 0 and <= MaxBytes and var size
+                ? StrictUtf8.GetBytes(note)
+                : throw Invalid("is empty or too large", $"1 to {MaxBytes} bytes", $"{size} bytes");
         }
         catch (EncoderFallbackException e)
         {
