@@ -9,7 +9,7 @@ internal static class CheckpointName
     private static ReadOnlySpan<char> WithoutPort(string name)
     {
         int colon = name.LastIndexOf(':');
-        bool isPort = colon >= 0 && colon > name.LastIndexOf(']') && !name.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9');
+        bool isPort = colon >= 0 && !name.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9');
         return isPort ? name.AsSpan(0, colon) : name;
     }
 }

@@ -58,7 +58,7 @@ public sealed class CheckpointCheckTests
     [Test]
     public void The_origin_has_to_be_the_logs()
     {
-        foreach (string origin in (string[])["other.test - 1", "log.test", "log.test - ", "log.test - 1a", "log.test -1", "log.test.evil - 1", "xlog.test - 1", "log.test - 1 "])
+        foreach (string origin in (string[])["other.test - 1", "lag.test - 1", "log.test", "log.test - ", "log.test - 1a", "log.test -1", "log.test.evil - 1", "xlog.test - 1", "log.test - 1 "])
             Assert.That(Verdict(Log.Note(origin + Tree), isRekorV2: false), Is.EqualTo("checkpoint-invalid"), origin);
         foreach (string origin in (string[])["other.test", "log.test - 1234567890", "log.test ", "log.test/shard"])
             Assert.That(Verdict(Log.Note(origin + Tree), isRekorV2: true), Is.EqualTo("checkpoint-invalid"), origin);

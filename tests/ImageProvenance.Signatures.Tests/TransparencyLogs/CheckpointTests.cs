@@ -38,6 +38,7 @@ public sealed class CheckpointTests
         yield return Case("without_signatures", Text + "\n");
         yield return Case("without_a_blank_line", Text + Line);
         yield return Case("without_the_last_line_end", Note[..^1]);
+        yield return Case("whose_last_signature_has_no_line_end", Note + Line[..^1]);
         yield return Case("without_an_origin", "\n" + Note);
         yield return Case("with_an_empty_origin", Note.Replace("log.test - 12", ""));
         yield return Case("without_a_size", Note.Replace("345\n", ""));

@@ -51,9 +51,11 @@ public sealed class InclusionProofCheckTests
     [Test]
     public void The_index_has_to_be_in_the_tree()
     {
-        Assert.That(Verdict(With(Entry(), "logIndex", "7")), Is.EqualTo("inclusion-proof-invalid"));
-        Assert.That(Verdict(With(Entry(), "logIndex", Number(long.MaxValue))), Is.EqualTo("inclusion-proof-invalid"));
-        Assert.That(Verdict(With(TestLog.Shared.Enter(Body, Kind, "0.0.2", 0, 0), "logIndex", "1")), Is.EqualTo("inclusion-proof-invalid"));
+        foreach (var (entry, index) in new[] { (Entry(), 7), (Entry(), long.MaxValue), (TestLog.Shared.Enter(Body, Kind, "0.0.2", 0, 0), 1) })
+        {
+            var failure = Failure(With(entry, "logIndex", Number(index)));
+            Assert.That((failure?.Code, failure?.Actual), Is.EqualTo(("inclusion-proof-invalid", Number(index))));
+        }
     }
 
     [Test]
@@ -125,12 +127,14 @@ public sealed class InclusionProofCheckTests
         return entry;
     }
 
-    private static string? Verdict(JsonObject entry)
+    private static string? Verdict(JsonObject entry) => Failure(entry)?.Code;
+
+    private static Failure? Failure(JsonObject entry)
     {
         var read = TestLog.Read(entry);
         Span<byte> leaf = stackalloc byte[MerkleTree.HashBytes];
         MerkleTree.HashLeaf(read.CanonicalizedBody.Span, leaf);
-        return InclusionProofCheck.Check(read.InclusionProof!, leaf, Checkpoint.Parse(read.InclusionProof!.Checkpoint))?.Code;
+        return InclusionProofCheck.Check(read.InclusionProof!, leaf, Checkpoint.Parse(read.InclusionProof!.Checkpoint));
     }
 
     private static string? Verdict(InclusionProof proof, Checkpoint checkpoint) => InclusionProofCheck.Check(proof, TestTree.Leaf(Body), checkpoint)?.Code;

@@ -28,7 +28,7 @@ internal static class EntryEnvelope
     public static Failure? CheckHash(LoggedHash logged, SignedPiece piece, EnvelopeText[] texts, ReadOnlyMemory<byte> base64Pem = default)
     {
         bool isHash = piece.Carrier == PieceCarrier.Annotations
-            ? piece.LayerDigest is { Algorithm: DigestAlgorithm.Sha256 } layer && logged.IsSha256(Convert.FromHexString(layer.Hex))
+            ? piece.LayerDigest is { } layer && logged.IsSha256(Convert.FromHexString(layer.Hex))
             : Array.Exists(texts, text => text.TryHash(piece, base64Pem.Span, out byte[] hash) && logged.IsSha256(hash));
         return isHash ? null : new("entry-envelope-mismatch", "A log entry is about an envelope of another text.", piece.LayerDigest?.ToString() ?? "the hash of the envelope", logged.ToString());
     }

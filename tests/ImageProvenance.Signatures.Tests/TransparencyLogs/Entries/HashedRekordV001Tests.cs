@@ -41,7 +41,7 @@ public sealed class HashedRekordV001Tests
         var piece = Somebody.Sign(Content);
         string body = HashedRekordV001(piece, Somebody);
         Assert.That(Verdict(body.With(Pem(Somebody), Base64(Some.Utf8(Somebody.Pem.Trim()))), piece), Is.Null, "the last line end is optional");
-        foreach (string pem in (string[])[Somebody.Pem + SomebodyElse.Pem, "x" + Somebody.Pem, Somebody.Pem.Replace("CERTIFICATE", "PUBLIC KEY"), "", Convert.ToBase64String(Somebody.Der.Span)])
+        foreach (string pem in (string[])[Somebody.Pem + SomebodyElse.Pem, "x\n" + Somebody.Pem, Somebody.Pem.Replace("CERTIFICATE", "PUBLIC KEY"), "", Convert.ToBase64String(Somebody.Der.Span)])
             Assert.That(Verdict(body.With(Pem(Somebody), Base64(Some.Utf8(pem))), piece), Is.EqualTo("entry-verifier-mismatch"), pem);
         Assert.That(Verdict(body.With(Pem(Somebody), "!"), piece), Is.EqualTo("entry-verifier-mismatch"), "no base64");
         Assert.That(Verdict(body.With(Pem(Somebody), new string('A', 70_000)), piece), Is.EqualTo("entry-malformed"), "too large");
