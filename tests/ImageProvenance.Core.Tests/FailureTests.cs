@@ -18,4 +18,12 @@ public sealed class FailureTests
         Assert.That(exception.Message, Is.EqualTo("code: What. (expected: a, found: b)"));
         Assert.That(() => new MalformedContentException(null!), Throws.ArgumentNullException);
     }
+
+    [Test]
+    public void Values_that_are_very_long_are_cut()
+    {
+        var failure = new Failure("some-code", "A message.", new string('a', Failure.MaxValueLength), new string('b', Failure.MaxValueLength + 1));
+        Assert.That(failure.Expected, Has.Length.EqualTo(Failure.MaxValueLength));
+        Assert.That(failure.Actual, Is.EqualTo(new string('b', Failure.MaxValueLength) + "…"));
+    }
 }

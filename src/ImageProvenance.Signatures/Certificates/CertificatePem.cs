@@ -18,8 +18,9 @@ internal static class CertificatePem
 
         var text = pem.AsSpan().Trim(" \t\r\n");
         // Looked at first: the search for a block among many that never end takes long.
-        int lines = text.Count("-----BEGIN ");
-        if (lines > 1 || !PemEncoding.TryFind(text, out var fields))
+        if (text.Count("-----BEGIN ") > 1)
+            throw Invalid("A certificate's PEM has other text beside the block.", "one CERTIFICATE block", "more blocks");
+        if (!PemEncoding.TryFind(text, out var fields))
             throw Invalid("A certificate is no PEM.", "one CERTIFICATE block", "no block");
         if (fields.Location.GetOffsetAndLength(text.Length) != (0, text.Length))
             throw Invalid("A certificate's PEM has other text beside the block.", "one CERTIFICATE block", "more text");

@@ -110,6 +110,8 @@ public sealed class SubjectMatchTests
 
     [TestCase("https://")]
     [TestCase("https:/")]
+    [TestCase("https")]
+    [TestCase("release-bot")]
     [TestCase("https:")]
     [TestCase("spiffe://")]
     [TestCase("https://user@")]

@@ -109,9 +109,9 @@ public sealed class CertificateIdentityTests
     {
         Assert.That(Extended(3, Some.Utf8(new string('a', 8192)))[FulcioExtension.GitHubWorkflowSha], Has.Length.EqualTo(8192));
         Refused(() => Extended(3, Some.Utf8(new string('a', 8193))));
-        Assert.That(Extended(13, Utf8(new string('a', 8188)))[FulcioExtension.SourceRepositoryDigest], Has.Length.EqualTo(8188));
-        Refused(() => Extended(13, Utf8(new string('a', 8189))));
-        Refused(() => Named(Uri(new string('a', 8189))));
+        Assert.That(Extended(13, Utf8(new string('a', 8192)))[FulcioExtension.SourceRepositoryDigest], Has.Length.EqualTo(8192));
+        Refused(() => Extended(13, Utf8(new string('a', 8193))));
+        Refused(() => Named(Uri(new string('a', 8193))));
     }
 
     [Test]

@@ -30,7 +30,7 @@ public sealed class CheckpointCheckTests
     }
 
     [Test]
-    public void The_same_signature_twice_is_still_the_logs() => Assert.That(Verdict(Log.Note(V1) + Log.Line(V1), isRekorV2: false), Is.Null);
+    public void A_second_signature_of_the_log_is_refused() => Assert.That(Verdict(Log.Note(V1) + Log.Line(V1), isRekorV2: false), Is.EqualTo("checkpoint-invalid"));
 
     [Test]
     public void A_checkpoint_without_the_logs_signature_is_refused()

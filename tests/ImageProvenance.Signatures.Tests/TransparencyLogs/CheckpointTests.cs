@@ -58,7 +58,6 @@ public sealed class CheckpointTests
         yield return Case("with_a_carriage_return", Note.Replace("345\n", "345\r\n"));
         yield return Case("with_a_tab", Text + "a\tb\n\n" + Line);
         yield return Case("with_a_control_character", Text + "a\u0085b\n\n" + Line);
-        yield return Case("with_half_a_character", Text + "a\uD800b\n\n" + Line);
         yield return Case("of_more_than_64_KiB", Text + new string('a', 65_536) + "\n\n" + Line);
         yield return Case("of_more_than_64_KiB_in_UTF_8", Text + new string('ä', 40_000) + "\n\n" + Line);
         yield return Case("of_more_than_100_lines", Text + string.Concat(Enumerable.Repeat("a\n", 96)) + "\n" + Line);

@@ -16,7 +16,7 @@ public sealed class LogEntryCheckTests
     public void An_entry_of_the_first_version_proves_that_and_when_it_was_logged()
     {
         Assert.That(Verdict(V1(), out var verified), Is.Null);
-        string countedAs = Convert.ToBase64String(Log.LogId);
+        string countedAs = Log.Trusted().Key.Id;
         Assert.Multiple(() =>
         {
             Assert.That(verified!.Entry, Is.EqualTo(new LoggedEntry("https://log.test", TestLog.ShardStart + 4, countedAs, "hashedrekord 0.0.1")));

@@ -22,7 +22,7 @@ public sealed class TrustedRootTests
             Assert.That(log.Key.Algorithm, Is.EqualTo(SignatureAlgorithms.EcdsaP256Sha256));
             Assert.That(log.Validity, Is.EqualTo(new ValidityPeriod(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), null)));
             Assert.That(log.CheckpointKeyId, Is.Null);
-            Assert.That(root.CertificateTransparencyLogs.Single().CountedAs, Is.EqualTo(Convert.ToBase64String(root.CertificateTransparencyLogs.Single().LogId.Span)));
+            Assert.That(root.CertificateTransparencyLogs.Single().CountedAs, Is.EqualTo(root.CertificateTransparencyLogs.Single().Key.Id));
             Assert.That(root.CertificateAuthorities.Single().Chain.Issuer.Der.ToArray(), Is.EqualTo(RootJson.Issuing.Der));
             Assert.That(root.TimestampAuthorities.Single().Signer!.Der.ToArray(), Is.EqualTo(RootJson.TimestampSigner.Der));
             Assert.That(root.TimestampAuthorities.Single().CountedAs, Is.EqualTo("https://tsa.example"));
