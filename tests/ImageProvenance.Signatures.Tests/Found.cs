@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ImageProvenance.Attestations;
 using ImageProvenance.Testing;
 
@@ -10,7 +11,7 @@ internal static class Found
     /// <summary>A found piece that holds one layer.</summary>
     public static DiscoveredEvidence Layer(Digest subject, TestContent layer)
     {
-        string annotations = string.Join(",", layer.Annotations.Select(pair => $"\"{pair.Key}\":\"{pair.Value}\""));
+        string annotations = string.Join(",", layer.Annotations.Select(pair => $"\"{JsonEncodedText.Encode(pair.Key)}\":\"{JsonEncodedText.Encode(pair.Value)}\""));
         byte[] manifest = Encoding.UTF8.GetBytes($$"""
             { "schemaVersion": 2, "mediaType": "{{MediaTypes.OciManifest}}",
               "config": { "mediaType": "{{MediaTypes.OciEmpty}}", "digest": "{{TestContent.Empty.Digest}}", "size": 2 },

@@ -15,14 +15,14 @@ internal static class CheckpointNote
     public static byte[] KeyIdOf(string name, TestKey key, byte type = Ed25519Type) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', type, .. key.SubjectPublicKeyInfo.Span[^Ed25519TestKey.Bytes..]]);
 
-    public static string Write(VirtualRekor log, int size, byte[] rootHash, DateTimeOffset time, CheckpointPlan plan, Func<VirtualRekor> another, TestKey witness)
+    public static string Write(VirtualRekor log, int size, byte[] rootHash, DateTimeOffset time, CheckpointPlan plan, Func<VirtualRekor> another, Lazy<TestKey> witness)
     {
         byte[] root = plan.HasAnotherRoot ? SHA256.HashData(rootHash) : rootHash;
         string text = string.Join('\n', [log.OriginOf(plan.Origin ?? log.Host), size.ToString(CultureInfo.InvariantCulture), Convert.ToBase64String(root), .. plan.Extensions, ""]);
 
         List<string> lines = [];
         if (plan.IsCosignedFirst)
-            lines.Add(Cosign(text, time, witness));
+            lines.Add(Cosign(text, time, witness.Value));
         if (!plan.IsUnsigned)
         {
             byte[] keyId = log.LogId[..4];
@@ -32,7 +32,7 @@ internal static class CheckpointNote
         }
 
         if (plan.IsCosigned)
-            lines.Add(Cosign(text, time, witness));
+            lines.Add(Cosign(text, time, witness.Value));
         return $"{text}\n{string.Concat(lines)}";
     }
 

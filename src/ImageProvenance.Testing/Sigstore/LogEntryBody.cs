@@ -54,7 +54,7 @@ internal static class LogEntryBody
 
     private static void WriteDsse(Utf8JsonWriter json, LogEntryContent content, LogEntryEnvelope envelope)
     {
-        WriteSha256(json, "envelopeHash", envelope.Json.Span);
+        WriteSha256(json, "envelopeHash", Sent(envelope, envelope.Json.Span));
         WriteSha256(json, "payloadHash", envelope.Payload.Span);
         json.WriteStartArray("signatures");
         json.WriteStartObject();
@@ -67,7 +67,7 @@ internal static class LogEntryBody
     private static void WriteInToto001(Utf8JsonWriter json, LogEntryContent content, LogEntryEnvelope envelope)
     {
         json.WriteStartObject("content");
-        WriteSha256(json, "hash", envelope.Json.Span);
+        WriteSha256(json, "hash", Sent(envelope, envelope.Json.Span));
         WriteSha256(json, "payloadHash", envelope.Payload.Span);
         json.WriteEndObject();
         json.WriteBase64String("publicKey", PemOf(content));
@@ -87,13 +87,15 @@ internal static class LogEntryBody
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
-        WriteSha256(json, "hash", SentInToto002(content, envelope));
+        WriteSha256(json, "hash", Sent(envelope, envelope.IsLayer ? envelope.Json.Span : WithKey(content, envelope)));
         WriteSha256(json, "payloadHash", envelope.Payload.Span);
         json.WriteEndObject();
     }
 
-    // The hash is over the envelope as clients send it for this kind: with the key in it.
-    private static byte[] SentInToto002(LogEntryContent content, LogEntryEnvelope envelope) => JsonText.Write(json =>
+    private static byte[] Sent(LogEntryEnvelope envelope, ReadOnlySpan<byte> json) => envelope.IsAnother ? [.. json, (byte)' '] : [.. json];
+
+    // The envelope as clients of bundles send it for this kind: with the key in it.
+    private static byte[] WithKey(LogEntryContent content, LogEntryEnvelope envelope) => JsonText.Write(json =>
     {
         json.WriteStartObject();
         json.WriteBase64String("payload", envelope.Payload.Span);

@@ -36,4 +36,10 @@ internal sealed record LogEntryEnvelope(ReadOnlyMemory<byte> Payload, string Pay
 {
     /// <summary>The key id that the entry states; null for none.</summary>
     public string? KeyId { get; init; }
+
+    /// <summary>Whether the envelope is a layer behind a tag, which clients send to the log as it is whatever the kind of entry.</summary>
+    public bool IsLayer { get; init; }
+
+    /// <summary>Whether the log is told about another envelope around the same payload.</summary>
+    public bool IsAnother { get; init; }
 }

@@ -63,7 +63,7 @@ internal sealed class LogSubmission(VirtualSigstore sigstore, SigningKey key, Da
         {
             Message = envelope.SignedBytes,
             Signature = envelope.Signatures[0].Signature.ToArray(),
-            Envelope = new(payload, logged.PayloadType, envelope.ToJson()),
+            Envelope = new(payload, logged.PayloadType, envelope.ToJson()) { IsLayer = logged.IsLayer },
         };
     }
 

@@ -39,7 +39,7 @@ public sealed class NextLogEntry
     /// <summary>It has the digest of another envelope around the same payload; only entries of Rekor v1 about envelopes have one.</summary>
     public NextLogEntry IsOfAnotherEnvelope() => WithContent(content => content with
     {
-        Envelope = content.Envelope is { } envelope ? envelope with { Json = Another(envelope.Json) } : throw new InvalidOperationException("No envelope was signed."),
+        Envelope = content.Envelope is { } envelope ? envelope with { IsAnother = true } : throw new InvalidOperationException("No envelope was signed."),
     });
 
     /// <summary>It has a key id that the envelope does not have; only <see cref="LogEntryKind.InToto002"/> has one.</summary>

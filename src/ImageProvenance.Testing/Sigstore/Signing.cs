@@ -24,9 +24,12 @@ internal sealed class Signing : IDisposable
     public SignedParts SignMessage(ReadOnlyMemory<byte> message) => Sign(message, _ => null);
 
     /// <summary>Signs bytes in an envelope.</summary>
-    public SignedParts SignEnvelope(ReadOnlyMemory<byte> payload) => Sign(
+    /// <param name="payload">The payload.</param>
+    /// <param name="isLayer">Whether the envelope is to be a layer behind a tag.</param>
+    public SignedParts SignEnvelope(ReadOnlyMemory<byte> payload, bool isLayer = false) => Sign(
         DssePreAuthEncoding.Encode(Options.PayloadType, payload.Span),
-        signature => DsseEnvelope.Create(Options.PayloadType, payload, _ => signature));
+        signature => DsseEnvelope.Create(Options.PayloadType, payload, _ => signature),
+        isLayer);
 
     public void Dispose()
     {
@@ -34,7 +37,7 @@ internal sealed class Signing : IDisposable
             _key.Key.Dispose();
     }
 
-    private SignedParts Sign(ReadOnlyMemory<byte> message, Func<byte[], DsseEnvelope?> wrap)
+    private SignedParts Sign(ReadOnlyMemory<byte> message, Func<byte[], DsseEnvelope?> wrap, bool isLayer = false)
     {
         var plan = _sigstore.NextSignature.Take();
         ReadOnlyMemory<byte> another = (byte[])[.. message.Span, (byte)' '];
@@ -46,7 +49,7 @@ internal sealed class Signing : IDisposable
             Hash = _key.Key.Hash,
             Signature = signature,
             Verifier = _key.Verifier,
-            Envelope = envelope is null ? null : new(envelope.Payload, envelope.PayloadType, envelope.ToJson()),
+            Envelope = envelope is null ? null : new(envelope.Payload, envelope.PayloadType, envelope.ToJson()) { IsLayer = isLayer },
         };
         return new()
         {

@@ -13,7 +13,7 @@ internal sealed class VirtualRekor : IDisposable
     private const string TreeId = "1193050959916656506";
 
     private readonly MerkleTree _tree = new();
-    private readonly TestKey _witness = TestKey.Ed25519();
+    private readonly Lazy<TestKey> _witness = new(() => TestKey.Ed25519());
 
     public VirtualRekor(RekorVersion version, string host)
     {
@@ -63,11 +63,7 @@ internal sealed class VirtualRekor : IDisposable
         return Version == RekorVersion.V1 ? SignedEntryTimestamp.AddTo(entry, time, plans.Promise, (plans.Promise.IsSignedByAnotherKey ? another() : this).Key) : entry;
     }
 
-    public void Dispose()
-    {
-        Key.Dispose();
-        _witness.Dispose();
-    }
+    public void Dispose() => Key.Dispose();
 
     private void AppendEntriesOfOthers(int count)
     {

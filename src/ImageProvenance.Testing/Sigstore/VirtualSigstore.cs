@@ -120,7 +120,7 @@ public sealed class VirtualSigstore : IDisposable
     /// <param name="options">How it is written down; null for the defaults.</param>
     /// <returns>The layer of an <c>.att</c> manifest: an envelope, and what vouches for it in annotations.</returns>
     public TestContent SignAttestation(ReadOnlyMemory<byte> statement, string predicateType, TestSigner signer, SigningOptions? options = null) =>
-        Sign(signer, options, signing => CosignLayers.Attestation(predicateType, signing.SignEnvelope(statement)));
+        Sign(signer, options, signing => CosignLayers.Attestation(predicateType, signing.SignEnvelope(statement, isLayer: true)));
 
     /// <summary>Forgets all keys.</summary>
     public void Dispose()
