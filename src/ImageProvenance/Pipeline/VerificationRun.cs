@@ -1,3 +1,4 @@
+using ImageProvenance.Attestations;
 using ImageProvenance.Oci;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
@@ -32,13 +33,13 @@ internal sealed class VerificationRun(
                 var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, token).ConfigureAwait(false);
                 var judged = EvidenceJudge.Judge(discovery, providers, plan.Trust, Options.TimeProvider.GetUtcNow(), token);
                 var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
-                return Report(discovery, new ImageFacts(image, judged, consistency, discovery.Unread));
+                return Report(discovery, new ImageFacts(image, judged, consistency, discovery.Unread), plan.Trust);
             },
             (failure, isMalformed) => Ended(isMalformed ? Outcome.Fail : Outcome.Indeterminate, failure, resolved),
             cancellationToken).ConfigureAwait(false);
     }
 
-    private ProvenanceReport Report(Discovery discovery, ImageFacts facts)
+    private ProvenanceReport Report(Discovery discovery, ImageFacts facts, TrustPlan trust)
     {
         var tree = _rule.Evaluate(facts);
         return new(Request, policy, _rule, tree, DecisionOf(tree.Outcome))
@@ -47,11 +48,15 @@ internal sealed class VerificationRun(
             Platforms = discovery.Platforms,
             Evidence = [.. facts.Evidence.Select(judged => EvidenceSummary.Of(judged.Evidence, judged.Verdict, _rule)), .. EvidenceJudge.Closed(discovery)],
             Provenance = ProvenanceFinder.Find(discovery, facts, _rule),
-            Findings = [.. facts.Platforms.SelectMany(platform => platform.Result.Findings).Distinct(), .. facts.Evidence.SelectMany(judged => judged.Verdict.Fact?.Notes ?? [])],
+            Findings = [.. facts.Platforms.SelectMany(platform => platform.Result.Findings).Distinct(), .. facts.Evidence.SelectMany(judged => judged.Verdict.Fact?.Notes ?? []), .. OldRoot(trust)],
             Unread = facts.Unread,
             Statistics = Statistics,
         };
     }
+
+    // What an instance changed since a snapshot is not known to it.
+    private Finding[] OldRoot(TrustPlan trust) =>
+        trust.AcceptsCertificates && trust.Instances.Any(TrustReport.IsEmbedded) && PublicGoodRoot.FindOld(Options.TimeProvider.GetUtcNow()) is { } old ? [old] : [];
 
     private ProvenanceReport Ended(Outcome outcome, Failure failure, PinnedImage? image) =>
         new(Request, policy, _rule, _rule.EndedBy(outcome, failure), DecisionOf(outcome))

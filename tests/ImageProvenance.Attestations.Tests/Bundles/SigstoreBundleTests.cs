@@ -44,7 +44,11 @@ public sealed class SigstoreBundleTests
         yield return Case("No_timestamps_at_all_are_a_shape", Change(V03(), "verificationMaterial/timestampVerificationData", null));
         yield return Case("Members_of_null_are_absent", Change(V03(), "dsseEnvelope", "null"));
         yield return Case("Indexes_of_zero_may_be_left_out", Change(Change(V03(), Tlog + "logIndex", null), Tlog + "inclusionProof/logIndex", null));
-        yield return Case("Two_entries_of_one_log_may_have_different_indexes", TwoEntries(other => other["logIndex"] = "6"));
+        yield return Case("Two_entries_of_one_log_may_have_different_indexes", TwoEntries(other =>
+        {
+            other["logIndex"] = "6";
+            other["canonicalizedBody"] = "bm90IHRoZSBzYW1l";
+        }));
         yield return Case("Two_entries_of_different_logs_may_have_one_index", TwoEntries(other => other["logId"]!["keyId"] = "AQM="));
         yield return Case("Rekor_v2_has_no_integrated_time", Change(V03(), Tlog + "integratedTime", null));
         yield return Case("A_hash_algorithm_may_be_a_number", Change(V03(), "messageSignature/messageDigest/algorithm", "1"));
@@ -58,6 +62,7 @@ public sealed class SigstoreBundleTests
 
     private static IEnumerable<TestCaseData> Refused()
     {
+        yield return Bad("invalid-bundle", "The_same_body_twice_in_one_log_is_refused", TwoEntries(other => other["logIndex"] = "6"));
         yield return Bad("unknown-bundle-version", "A_bundle_without_media_type_is_refused", Change(V03(), "mediaType", null));
         foreach (string type in (string[])["application/vnd.dev.sigstore.bundle+json;version=0.4", "application/vnd.dev.sigstore.bundle.v0.4+json", "application/vnd.dev.sigstore.bundle+json; version=0.3", "application/vnd.dev.sigstore.bundle.V0.3+json"])
             yield return Bad("unknown-bundle-version", $"Media_type_{type.Replace('.', '_')}_is_refused", Change(V03(), "mediaType", $"\"{type}\""));

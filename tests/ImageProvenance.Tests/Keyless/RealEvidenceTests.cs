@@ -1,6 +1,7 @@
 using ImageProvenance.Attestations;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
+using ImageProvenance.Testing;
 
 namespace ImageProvenance.Tests.Keyless;
 
@@ -69,6 +70,18 @@ public class RealEvidenceTests
             var subject = Subject.Of(VerifiedBytes.Hash(File.ReadAllBytes(SharedData.Path("github-attestations", artifact))));
             Assert.That(FailureOf(SharedData.Path("github-attestations", bundle), subject, trust), Is.Null, bundle);
         }
+    }
+
+    [TestCase(0, false)]
+    [TestCase(1000, true)]
+    public async Task The_age_of_the_embedded_root_is_in_the_report(int days, bool isOld)
+    {
+        string layout = SharedData.Path("slsa-verifier", "gha_generic_container", "v2.0.0", "container_workflow_dispatch");
+        using var verifier = new ImageVerifier(new ImageVerifierOptions { TimeProvider = new ManualTimeProvider(new(PublicGoodRoot.Date.AddDays(days), default, default)) });
+        var report = await verifier.VerifyAsync($"oci:{layout}@{(await File.ReadAllTextAsync(layout + ".digest")).Trim()}", Attested(SubjectMatch.Prefix(Generator)));
+
+        Assert.That(report.Findings.Any(finding => finding.Code == "embedded-root-old"), Is.EqualTo(isOld));
+        Assert.That(report.Decision, Is.EqualTo(Decision.Allow), "age is a warning, and no verdict");
     }
 
     private static Failure? FailureOf(string bundle, Subject subject, TrustPlan trust)
