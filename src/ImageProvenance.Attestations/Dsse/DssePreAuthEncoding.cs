@@ -14,7 +14,12 @@ public static class DssePreAuthEncoding
     {
         ArgumentNullException.ThrowIfNull(payloadType);
         int typeLength = Encoding.UTF8.GetByteCount(payloadType);
-        byte[] header = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"DSSEv1 {typeLength} {payloadType} {payload.Length} "));
-        return [.. header, .. payload];
+        string before = string.Create(CultureInfo.InvariantCulture, $"DSSEv1 {typeLength} "), after = string.Create(CultureInfo.InvariantCulture, $" {payload.Length} ");
+        byte[] encoded = new byte[before.Length + typeLength + after.Length + payload.Length];
+        int length = Encoding.UTF8.GetBytes(before, encoded);
+        length += Encoding.UTF8.GetBytes(payloadType, encoded.AsSpan(length));
+        length += Encoding.UTF8.GetBytes(after, encoded.AsSpan(length));
+        payload.CopyTo(encoded.AsSpan(length));
+        return encoded;
     }
 }

@@ -14,6 +14,7 @@ internal static class CheckpointKeyId
     private const int Bytes = 4;
     private const byte Ed25519Type = 0x01;
     private const byte OtherType = 0xFF;
+    private const int UsualBytes = 256;
 
     /// <summary>The id of a log's key under a name: as the root states it, else derived.</summary>
     public static uint Of(TransparencyLog log, string name)
@@ -24,11 +25,23 @@ internal static class CheckpointKeyId
         var key = SubjectPublicKeyInfo.Parse(encoded);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         if (key.Algorithm.Span.SequenceEqual(Oids.Ed25519))
-            SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519Type, .. key.Key.Span], hash);
+            HashNamed(name, Ed25519Type, default, key.Key.Span, hash);
         else if (key.Algorithm.Span.SequenceEqual(Oids.RsaEncryption))
-            SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', OtherType, .. "PKIX-RSA-PKCS#1v1.5"u8, .. encoded.Span], hash);
+            HashNamed(name, OtherType, "PKIX-RSA-PKCS#1v1.5"u8, encoded.Span, hash);
         else
             SHA256.HashData(encoded.Span, hash);
         return BinaryPrimitives.ReadUInt32BigEndian(hash);
+    }
+
+    private static void HashNamed(string name, byte type, ReadOnlySpan<byte> text, ReadOnlySpan<byte> key, Span<byte> hash)
+    {
+        int nameLength = Encoding.UTF8.GetByteCount(name);
+        int length = nameLength + 2 + text.Length + key.Length;
+        Span<byte> named = length <= UsualBytes ? stackalloc byte[UsualBytes] : new byte[length];
+        Encoding.UTF8.GetBytes(name, named);
+        (named[nameLength], named[nameLength + 1]) = ((byte)'\n', type);
+        text.CopyTo(named[(nameLength + 2)..]);
+        key.CopyTo(named[(nameLength + 2 + text.Length)..]);
+        SHA256.HashData(named[..length], hash);
     }
 }
