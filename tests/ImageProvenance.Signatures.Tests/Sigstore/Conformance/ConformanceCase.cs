@@ -28,6 +28,9 @@ internal sealed class ConformanceCase(string name)
         ? Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)
         : [];
 
+    /// <summary>The names of the cases that a client must accept.</summary>
+    public static IEnumerable<string> GoodNames() => Names().Where(name => new ConformanceCase(name).IsGood);
+
     /// <summary>What a client says of a bundle in this case: a fact about the right signer, or a failure.</summary>
     /// <param name="bundle">The bundle, or one that was changed.</param>
     /// <param name="byDigest">Whether the artifact is handed over as a digest.</param>

@@ -60,27 +60,21 @@ public class ConformanceTests
         }
     }
 
-    [TestCaseSource(typeof(ConformanceCase), nameof(ConformanceCase.Names))]
+    [TestCaseSource(nameof(ChangedCases))]
     public void Changes_that_sigstore_go_refuses_are_refused(string name)
     {
         var conformance = new ConformanceCase(name);
         byte[] bundle = conformance.Bundle;
-        var rows = File.ReadLines(SharedData.Path("sigstore-conformance", "mutants.jsonl"))
-            .Select(line => JsonElement.Parse(line))
-            .Where(row => row.GetProperty("case").GetString() == name && row.GetProperty("go").GetString() == "reject")
-            .Select(row => new BundleMutation([.. row.GetProperty("path").EnumerateArray().Select(Key)], row.GetProperty("op").GetString()!))
-            .ToList();
-        if (rows.Count == 0)
-            Assert.Ignore("No changes of this case are recorded.");
+        var rows = RefusedBySigstoreGo()
+            .Where(row => row.GetProperty("case").GetString() == name)
+            .Select(row => new BundleMutation([.. row.GetProperty("path").EnumerateArray().Select(Key)], row.GetProperty("op").GetString()!));
         Assert.That(rows.Where(mutation => mutation.ApplyTo(bundle) is { } changed && conformance.Judge(changed).Fact is not null), Is.Empty);
     }
 
-    [TestCaseSource(typeof(ConformanceCase), nameof(ConformanceCase.Names))]
+    [TestCaseSource(typeof(ConformanceCase), nameof(ConformanceCase.GoodNames))]
     public void Any_change_of_a_good_bundle_is_refused_or_proves_nothing_that_it_did_not(string name)
     {
         var conformance = new ConformanceCase(name);
-        if (!conformance.IsGood)
-            Assert.Ignore("The case is refused as it is.");
         byte[] bundle = conformance.Bundle;
         var original = conformance.Judge(bundle).Fact!;
         foreach (var mutation in BundleMutation.AllOf(JsonNode.Parse(bundle)!))
@@ -98,6 +92,12 @@ public class ConformanceTests
             Assert.That(fact.Log.Select(entry => entry.Origin), Is.SubsetOf(original.Log.Select(entry => entry.Origin)), mutation.ToString());
         }
     }
+
+    private static IEnumerable<string> ChangedCases() => RefusedBySigstoreGo().Select(row => row.GetProperty("case").GetString()!).Distinct();
+
+    private static IEnumerable<JsonElement> RefusedBySigstoreGo() => SharedData.Find("sigstore-conformance", "mutants.jsonl") is { } file
+        ? File.ReadLines(file).Select(line => JsonElement.Parse(line)).Where(row => row.GetProperty("go").GetString() == "reject")
+        : [];
 
     private static object Key(JsonElement element) => element.ValueKind == JsonValueKind.Number ? element.GetInt32() : element.GetString()!;
 
