@@ -79,13 +79,13 @@ internal sealed class VirtualMisbehaviourTests
         .. V2("timestamp that states another type", s => s.NextTimestamp.StatesAnotherContentType()),
         .. V2("timestamp that names another certificate", s => s.NextTimestamp.NamesAnotherCertificate()),
         .. V2("timestamp that names no certificate", s => s.NextTimestamp.NamesNoCertificate()),
+        .. Both("entry logged twice", s => s.NextLogEntry.IsLoggedTwice()),
     ];
 
     private static IEnumerable<TestCaseData> Odd =>
     [
         .. Both("SCT twice", s => s.NextSct.IsIssuedTwice()),
         .. Both("SCT with extensions", s => s.NextSct.HasExtensions(new byte[] { 1, 2, 3 })),
-        .. Both("entry logged twice", s => s.NextLogEntry.IsLoggedTwice()),
         .. Both("checkpoint with another line", s => s.NextCheckpoint.HasExtension("Timestamp: 1")),
         .. V2("checkpoint cosigned", s => s.NextCheckpoint.IsCosigned()),
         .. V2("checkpoint cosigned first", s => s.NextCheckpoint.IsCosignedFirst()),
