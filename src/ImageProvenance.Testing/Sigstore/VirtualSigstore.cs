@@ -32,7 +32,8 @@ public sealed class VirtualSigstore : IDisposable
         (_clock, Options) = (clock, options ?? new());
         _start = Now - Age;
         Parts = new(Options, _start);
-        _stranger = new(() => new(clock, Options with { Name = $"stranger.{Options.Name}", Logs = [RekorVersion.V1, RekorVersion.V2], CertificateLogs = 1, TimestampAuthorities = 1 }));
+        var strange = Options with { Name = $"stranger.{Options.Name}", Logs = [RekorVersion.V1, RekorVersion.V2], CertificateLogs = 1, TimestampAuthorities = 1 };
+        _stranger = new(() => new(clock, strange));
         TrustedRootJson = WriteTrustedRoot(TrustedRootOptions.Default);
         _trustedRoot = new(() => TrustedRoot.Parse(TrustedRootJson));
         (NextCertificate, NextSct, NextLogEntry, NextTimestamp) = (new(this), new(this), new(this), new(this));

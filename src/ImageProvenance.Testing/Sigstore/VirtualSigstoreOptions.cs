@@ -27,6 +27,15 @@ public sealed record VirtualSigstoreOptions
     /// <summary>How long the authority's issuing certificate is valid, from a year before the instance is made. Default: ten years.</summary>
     public TimeSpan AuthorityLifetime { get; init; } = TimeSpan.FromDays(3650);
 
+    /// <summary>What the authority's issuing certificate may issue certificates for, by object identifier. Default: code signing.</summary>
+    public string AuthorityPurpose { get; init; } = "1.3.6.1.5.5.7.3.3";
+
+    /// <summary>How long the issuing certificate of timestamp authorities is valid, from a year before the instance is made. Default: ten years.</summary>
+    public TimeSpan TimestampAuthorityLifetime { get; init; } = TimeSpan.FromDays(3650);
+
+    /// <summary>What the issuing certificate of timestamp authorities may issue certificates for, by object identifier. Default: time stamping.</summary>
+    public string TimestampAuthorityPurpose { get; init; } = "1.3.6.1.5.5.7.3.8";
+
     /// <summary>How long the certificate that signs timestamps is valid, from a year before the instance is made. Default: ten years.</summary>
     public TimeSpan TimestampSignerLifetime { get; init; } = TimeSpan.FromDays(3650);
 }

@@ -15,6 +15,7 @@ public sealed class GitLabCITests
     [TestCase("https://gitlab.com/acme/team/app//ci/build.yml@refs/heads/main", true, false)]
     [TestCase("https://gitlab.com/acme/team/app//.gitlab-ci.yml.yml@refs/heads/main", true, false)]
     [TestCase("https://gitlab.com/acme/team/app//x/.gitlab-ci.yml@refs/heads/main", true, false)]
+    [TestCase("https://gitlab.com/acme/team/app//.gitlab-ci.yml@refs/heads/x.yml@refs/heads/main", false, false)]
     [TestCase("https://gitlab.com/acme/team/app//@refs/heads/main", false, false)]
     [TestCase("https://gitlab.com/acme/team/app//.gitlab-ci.yml", false, false)]
     [TestCase("https://gitlab.com/acme/team/app//.gitlab-ci.yml@main", false, false)]

@@ -68,6 +68,12 @@ public sealed class KeylessSignerTests
     public void An_email_address_is_an_email_address(SubjectNameKind kind, string? code) =>
         Assert.That(Keyless.Refusal(signer => signer.Keyless(WellKnownIssuers.GitHubLogin, "me@acme.example"), Keyless.Certificate("me@acme.example", WellKnownIssuers.GitHubLogin, kind)), Is.EqualTo(code));
 
+    [TestCase("me@acme.example:443")]
+    [TestCase("/acme:443")]
+    [TestCase(":443")]
+    public void What_has_no_scheme_is_no_URI(string name) =>
+        Assert.That(Keyless.Refusal(signer => signer.Keyless(Keyless.GitHub, name), Keyless.Certificate(name)), Is.EqualTo("identity-mismatch"));
+
     [TestCase(SubjectNameKind.UserName, null)]
     [TestCase(SubjectNameKind.Uri, "identity-mismatch")]
     [TestCase(SubjectNameKind.Email, "identity-mismatch")]
@@ -117,6 +123,12 @@ public sealed class KeylessSignerTests
     [TestCase(SubjectNameKind.Uri, "me@acme.example", WellKnownIssuers.Google, "identity-mismatch")]
     public void A_Google_account_is_its_email_address(SubjectNameKind kind, string name, string issuer, string? code) =>
         Assert.That(Keyless.Refusal(signer => signer.Google("me@acme.example"), Keyless.Certificate(name, issuer, kind)), Is.EqualTo(code));
+
+    // A local part may hold what makes a user name.
+    [TestCase(SubjectNameKind.Email, null)]
+    [TestCase(SubjectNameKind.UserName, "identity-mismatch")]
+    public void A_user_name_that_reads_like_an_address_is_no_Google_account(SubjectNameKind kind, string? code) =>
+        Assert.That(Keyless.Refusal(signer => signer.Google("me!x@acme.example"), Keyless.Certificate("me!x@acme.example", WellKnownIssuers.Google, kind)), Is.EqualTo(code));
 
     [Test]
     public void It_says_who_is_meant()

@@ -114,6 +114,9 @@ public sealed class SubjectMatchTests
     [TestCase("release-bot")]
     [TestCase("https:")]
     [TestCase("spiffe://")]
+    [TestCase("h")]
+    [TestCase("main")]
+    [TestCase("acme.example")]
     [TestCase("https://user@")]
     [TestCase("https://github.com:")]
     public void A_prefix_that_names_nobody_is_a_mistake(string prefix) => IsMistake(SubjectMatch.Prefix(prefix));
@@ -123,6 +126,7 @@ public sealed class SubjectMatchTests
     [TestCase("https://github.com/acme@")]
     [TestCase("refs/tags/")]
     [TestCase("repo:acme/")]
+    [TestCase("a/b:")]
     public void A_prefix_that_names_somebody_is_none(string prefix) => Assert.That(SubjectMatch.Prefix(prefix).Mistake, Is.Null);
 
     [TestCase("", TestName = "Nothing")]

@@ -43,8 +43,12 @@ public sealed class ThresholdTests
     }
 
     [Test]
-    public void A_number_never_lowers_what_the_instance_asks_for() =>
+    public void A_number_never_lowers_what_the_instance_asks_for()
+    {
         Assert.That(Refusal(signer => signer.RequireLogEntries(1), Proven with { Instance = Some.Instance(new() { LogEntries = 2 }) }), Is.EqualTo("too-few-log-entries"));
+        Assert.That(Refusal(signer => signer.RequireTimes(1), Proven with { Instance = Some.Instance(new() { VerifiedTimes = 2 }) }), Is.EqualTo("too-few-times"));
+        Assert.That(Refusal(signer => signer.RequireScts(1), Proven with { Instance = Some.Instance(new() { SignedCertificateTimestamps = 2 }) }), Is.EqualTo("too-few-scts"));
+    }
 
     // The plan of a rule is as low as its lowest requirement; each requirement is still kept to its own.
     [Test]
@@ -99,6 +103,20 @@ public sealed class ThresholdTests
         Assert.That(Of(byKey with { Log = [Keyless.Entry("a")], Times = [Time("a")] }, signer => signer.RequireLogEntries(1).RequireTimes(1)), Is.Null);
         Assert.That(Of(byKey with { Log = [Keyless.Entry("a", "dsse 0.0.2")] }, signer => signer.RequireLogEntries(1)), Is.EqualTo("rekor-dsse002-not-allowed"));
         Assert.That(Of(byKey with { Log = [Keyless.Entry("a", "dsse 0.0.2")] }, signer => signer.RequireLogEntries(1).AllowRekorDsse002()), Is.Null);
+    }
+
+    // With a key every entry of a known log has to verify: that another requirement allows such entries changes nothing here.
+    [Test]
+    public void An_entry_of_dsse_002_is_refused_with_a_key_even_where_no_entry_is_asked_for()
+    {
+        var byKey = new SignatureFact(Scene.Image, SignedContent.Signature, new(Signer.Key, Some.Public(Some.A).Id) { Algorithm = Some.Public(Some.A).Algorithm })
+        {
+            Log = [Keyless.Entry("a"), Keyless.Entry("b", "dsse 0.0.2")],
+        };
+
+        Assert.That(Keyless.Refuse(Some.By(Some.A), byKey)?.Code, Is.EqualTo("rekor-dsse002-not-allowed"));
+        Assert.That(Keyless.Refuse(signer => signer.Keys(Some.Public(Some.A)).AllowRekorDsse002(), byKey), Is.Null);
+        Assert.That(Keyless.Refuse(Some.By(Some.A), byKey with { Log = [Keyless.Entry("a")] }), Is.Null);
     }
 
     [Test]

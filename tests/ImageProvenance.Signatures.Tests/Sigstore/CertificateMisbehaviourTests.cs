@@ -76,6 +76,14 @@ public class CertificateMisbehaviourTests
     }
 
     [Test]
+    public void An_authority_that_may_not_issue_for_code_signing_vouches_for_nobody()
+    {
+        using var sigstore = NewSigstore(new() { AuthorityPurpose = "1.3.6.1.5.5.7.3.1" });
+
+        Refused(Judge(sigstore.SignArtifact(Artifact, Release), sigstore.Instance), "certificate-not-trusted");
+    }
+
+    [Test]
     public void An_identity_whose_two_issuers_differ_is_refused()
     {
         using var sigstore = WithOneTime(RekorVersion.V1);

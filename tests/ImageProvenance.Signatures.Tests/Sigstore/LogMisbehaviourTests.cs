@@ -1,3 +1,4 @@
+using ImageProvenance.Attestations;
 using ImageProvenance.Testing;
 using static ImageProvenance.Signatures.Tests.Misbehaviour;
 using static ImageProvenance.Signatures.Tests.VirtualScene;
@@ -14,6 +15,10 @@ public class LogMisbehaviourTests
         .. Any("unknown-log", "unknown log", s => s.NextLogEntry.ComesFromUnknownLog()),
         .. V1("entry-kind-unknown", "unknown kind", s => s.NextLogEntry.ClaimsKind("rekord", "0.0.1")),
         .. V1("entry-malformed", "another kind", s => s.NextLogEntry.ClaimsKind("intoto", "0.0.2")),
+        .. Any("entry-malformed", "another kind stated in it", s => s.NextLogEntry.StatesKind("rekord", "0.0.1")),
+        .. V1("set-invalid", "another index", s => s.NextLogEntry.ClaimsAnotherIndex()),
+        .. V2("inclusion-proof-invalid", "another index", s => s.NextLogEntry.ClaimsAnotherIndex()),
+        .. V2("entry-malformed", "not canonical", s => s.NextLogEntry.IsNotCanonical()),
         .. Any("entry-signature-mismatch", "another signature", s => s.NextLogEntry.IsOfAnotherSignature()),
         .. Any("entry-signature-mismatch", "another signing of the same signer", s => s.NextLogEntry.IsOfAnotherSigning()),
         .. Any("entry-verifier-mismatch", "another signer", s => s.NextLogEntry.IsOfAnotherSigner()),
@@ -27,7 +32,6 @@ public class LogMisbehaviourTests
         .. V1("set-invalid", "promise signed by another key", s => s.NextPromise.IsSignedByAnotherKey()),
         .. V1("set-invalid", "promise of another entry", s => s.NextPromise.IsOfAnotherEntry()),
         .. V1("set-invalid", "promise with another time", s => s.NextPromise.ClaimsTime(Time.AddSeconds(1))),
-        .. V1("set-invalid", "promise with another index", s => s.NextPromise.ClaimsAnotherIndex()),
         .. V1("certificate-not-valid-at-time", "promise a second too late", s => s.NextPromise.HasTime(Time.AddSeconds(601))),
         .. Any("invalid-bundle", "no proof", s => s.NextProof.IsMissing()),
         .. Any("inclusion-proof-invalid", "another hash", s => s.NextProof.HasAnotherHash()),
@@ -81,7 +85,41 @@ public class LogMisbehaviourTests
         byte[] bundle = sigstore.SignStatement(Statement, Release, new() { LogEntryKind = LogEntryKind.Dsse002 });
 
         Refused(Judge(bundle, sigstore.Instance), "entry-kind-not-allowed");
-        Proven(Judge(bundle, sigstore.Instance with { Profile = sigstore.Instance.Profile with { AllowRekorDsse002 = true } }));
+        Proven(Judge(bundle, Allowing(sigstore)));
+    }
+
+    private static IEnumerable<TestCaseData> DroppedKind =>
+    [
+        new TestCaseData((Action<NextLogEntry>)(next => next.IsOfAnotherSignature()), "entry-signature-mismatch").SetArgDisplayNames("another signature"),
+        new TestCaseData((Action<NextLogEntry>)(next => next.IsOfAnotherSigner()), "entry-verifier-mismatch").SetArgDisplayNames("another signer"),
+        new TestCaseData((Action<NextLogEntry>)(next => next.IsOfAnotherArtifact()), "entry-payload-mismatch").SetArgDisplayNames("another payload"),
+    ];
+
+    [TestCaseSource(nameof(DroppedKind))]
+    public void A_kind_that_Rekor_has_dropped_is_bound_as_strictly(Action<NextLogEntry> misbehave, string code)
+    {
+        using var sigstore = WithOneTime(RekorVersion.V2);
+        misbehave(sigstore.NextLogEntry);
+
+        Refused(Judge(sigstore.SignStatement(Statement, Release, new() { LogEntryKind = LogEntryKind.Dsse002 }), Allowing(sigstore)), code);
+    }
+
+    [Test]
+    public void The_first_Rekor_need_not_write_canonically()
+    {
+        using var sigstore = WithOneTime(RekorVersion.V1);
+        sigstore.NextLogEntry.IsNotCanonical();
+
+        Proven(Judge(sigstore.SignArtifact(Artifact, Release), sigstore.Instance));
+    }
+
+    [Test]
+    public void The_first_version_of_bundles_needs_a_promise()
+    {
+        using var sigstore = NewSigstore();
+        sigstore.NextPromise.IsMissing();
+
+        Refused(Judge(sigstore.SignArtifact(Artifact, Release, new() { BundleVersion = SigstoreBundleVersion.V01 }), sigstore.Instance), "invalid-bundle");
     }
 
     [Test]
@@ -105,6 +143,9 @@ public class LogMisbehaviourTests
 
         Assert.That(fact.Notes.Select(note => note.Code), Is.EqualTo((string[])["unverified-cosignatures"]));
     }
+
+    private static TrustedInstance Allowing(VirtualSigstore sigstore) =>
+        sigstore.Instance with { Profile = sigstore.Instance.Profile with { AllowRekorDsse002 = true } };
 
     [Test]
     public void A_bad_entry_beside_a_good_one_is_noted([Values] bool isKnown)

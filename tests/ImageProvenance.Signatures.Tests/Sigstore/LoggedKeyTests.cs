@@ -69,6 +69,15 @@ public class LoggedKeyTests
     }
 
     [Test]
+    public void What_is_signed_has_to_be_about_the_subject()
+    {
+        using var sigstore = NewSigstore();
+        byte[] other = CosignArtifacts.Statement(Some.OtherImage, Some.Sbom, "{}", "other");
+
+        Refused(Judge(sigstore.SignStatement(other, Some.Key), Plan(Some.Key, TestKeyKind.EcdsaP256, sigstore.Instance)), "subject-mismatch");
+    }
+
+    [Test]
     public void A_key_proves_no_identity()
     {
         using var sigstore = NewSigstore();

@@ -23,6 +23,7 @@ public class TimestampMisbehaviourTests
         .. V2("invalid-timestamp", "no certificate named", s => s.NextTimestamp.NamesNoCertificate()),
         .. V2("timestamp-signature-mismatch", "signed by another key", s => s.NextTimestamp.IsSignedByAnotherKey()),
         .. V2("invalid-timestamp", "two signers", s => s.NextTimestamp.IsSignedTwice()),
+        .. V2("timestamp-certificate-missing", "another certificate in the signer's place", s => s.NextTimestamp.BringsNoCertificate().BringsAnotherCertificateFirst()),
         .. V2("timestamp-unknown-authority", "another signer than the root names", s => s.NextTimestamp.IsSignedForAnotherPurpose()),
         .. V2("timestamp-unknown-authority", "an unknown authority", s => s.NextTimestamp.ComesFromUnknownAuthority()),
     ];
@@ -39,6 +40,9 @@ public class TimestampMisbehaviourTests
         new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedForAnotherPurpose()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("another purpose"),
         new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedForTwoPurposes()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("two purposes"),
         new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedForPurposeNotCritical()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("purpose not critical"),
+        new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedWithoutDigitalSignature()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("a key that may not sign"),
+        new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedByAnAuthority()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("an authority"),
+        new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedWithUnknownCriticalExtension()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("an unknown critical extension"),
         new TestCaseData((Action<NextTimestamp>)(next => next.IsSignedForAnotherPurpose().BringsAnotherCertificateFirst()), "timestamp-signer-not-for-timestamping").SetArgDisplayNames("another purpose behind a forged certificate"),
         new TestCaseData((Action<NextTimestamp>)(next => next.BringsNoCertificate()), "timestamp-unknown-authority").SetArgDisplayNames("no certificate"),
         new TestCaseData((Action<NextTimestamp>)(next => next.BringsNoCertificate().BringsAnotherCertificateFirst()), "timestamp-unknown-authority").SetArgDisplayNames("a forged certificate only"),
@@ -73,6 +77,14 @@ public class TimestampMisbehaviourTests
         change(sigstore.NextTimestamp);
 
         Proven(Judge(sigstore.SignArtifact(Artifact, Release), sigstore.Instance));
+    }
+
+    [Test]
+    public void An_authority_that_may_not_issue_for_timestamps_stamps_nothing()
+    {
+        using var sigstore = NewSigstore(new() { Logs = [RekorVersion.V2], TimestampAuthorityPurpose = "1.3.6.1.5.5.7.3.1" });
+
+        Refused(Judge(sigstore.SignArtifact(Artifact, Release), sigstore.InstanceBy(new() { NamesTimestampSigners = false })), "timestamp-signer-not-for-timestamping");
     }
 
     [Test]

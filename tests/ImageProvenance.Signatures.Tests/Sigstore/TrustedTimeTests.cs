@@ -55,6 +55,14 @@ public class TrustedTimeTests
     }
 
     [Test]
+    public void A_timestamp_whose_authoritys_certificate_had_ended_proves_nothing()
+    {
+        using var sigstore = NewSigstore(new() { Logs = [RekorVersion.V2], TimestampAuthorityLifetime = TimeSpan.FromDays(365) - Step });
+
+        Refused(Judge(sigstore.SignArtifact(Artifact, Release), sigstore.Instance), "timestamp-certificate-not-valid-at-time");
+    }
+
+    [Test]
     public void The_time_of_verification_does_not_matter()
     {
         using var sigstore = NewSigstore();

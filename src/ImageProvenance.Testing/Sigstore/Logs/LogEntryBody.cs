@@ -9,9 +9,12 @@ namespace ImageProvenance.Testing;
 internal static class LogEntryBody
 {
     /// <summary>Writes an entry of any log.</summary>
-    public static byte[] Write(LogEntryKind kind, LogEntryContent content)
+    /// <param name="kind">The kind.</param>
+    /// <param name="content">What it is about.</param>
+    /// <param name="stated">The kind that it states; null for its own.</param>
+    public static byte[] Write(LogEntryKind kind, LogEntryContent content, (string Kind, string Version)? stated = null)
     {
-        var (name, version) = LogEntryKinds.NameOf(kind);
+        var (name, version) = stated ?? LogEntryKinds.NameOf(kind);
         return JsonText.Write(json =>
         {
             json.WriteStartObject();

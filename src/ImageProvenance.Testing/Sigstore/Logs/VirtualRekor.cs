@@ -38,22 +38,18 @@ internal sealed class VirtualRekor : IDisposable
     public string OriginOf(string host) => Version == RekorVersion.V1 ? $"{host} - {TreeId}" : host;
 
     /// <summary>Takes an entry in.</summary>
-    /// <param name="kind">Its kind.</param>
     /// <param name="body">Its body.</param>
     /// <param name="time">The time.</param>
     /// <param name="plans">How the log vouches for it.</param>
     /// <param name="another">Whose key signs where a plan asks for another's.</param>
-    public WrittenLogEntry Append(LogEntryKind kind, byte[] body, DateTimeOffset time, LogPlans plans, Func<VirtualRekor> another)
+    public WrittenLogEntry Append(byte[] body, DateTimeOffset time, LogPlans plans, Func<VirtualRekor> another)
     {
         int index = _tree.Append(body);
         AppendEntriesOfOthers(2);
         byte[] root = _tree.RootHash();
         string checkpoint = CheckpointNote.Write(this, _tree.Size, root, time, plans.Checkpoint, another, _witness);
-        var (name, version) = LogEntryKinds.NameOf(kind);
         var entry = new WrittenLogEntry
         {
-            Kind = name,
-            KindVersion = version,
             LogId = LogId,
             LogIndex = Version == RekorVersion.V1 ? EntriesOfOlderShards + index : index,
             IntegratedTime = 0,
@@ -70,10 +66,4 @@ internal sealed class VirtualRekor : IDisposable
         for (int i = 0; i < count; i++)
             _tree.Append(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"somebody else's entry {_tree.Size}")));
     }
-}
-
-/// <summary>How a log vouches for an entry.</summary>
-internal sealed record LogPlans(PromisePlan Promise, Func<WrittenProof, WrittenProof?> Proof, CheckpointPlan Checkpoint)
-{
-    public static LogPlans Honest { get; } = new(PromisePlan.Honest, proof => proof, CheckpointPlan.Honest);
 }

@@ -27,9 +27,6 @@ public sealed class NextPromise
     /// <summary>The entry states another time than the log signed.</summary>
     public NextPromise ClaimsTime(DateTimeOffset time) => With(plan => plan with { ClaimedTime = time });
 
-    /// <summary>The entry states another index in the log than the log signed.</summary>
-    public NextPromise ClaimsAnotherIndex() => With(plan => plan with { ClaimsAnotherIndex = true });
-
     internal PromisePlan Take() => _plan.Take();
 
     private NextPromise With(Func<PromisePlan, PromisePlan> change)

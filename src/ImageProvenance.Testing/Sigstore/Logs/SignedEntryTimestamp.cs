@@ -11,7 +11,6 @@ internal static class SignedEntryTimestamp
         {
             Promise = plan.IsMissing ? null : Sign(plan.IsOfAnotherEntry ? promised with { Body = [.. promised.Body, (byte)' '] } : promised, key),
             IntegratedTime = plan.ClaimedTime?.ToUnixTimeSeconds() ?? promised.IntegratedTime,
-            LogIndex = plan.ClaimsAnotherIndex ? promised.LogIndex + 1 : promised.LogIndex,
         };
     }
 

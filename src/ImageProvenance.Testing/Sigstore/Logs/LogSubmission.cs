@@ -34,10 +34,13 @@ internal sealed class LogSubmission(VirtualSigstore sigstore, SigningKey key, Da
     private WrittenLogEntry Append(VirtualRekor own, LogEntryContent content, LogEntryPlan plan, LogPlans plans)
     {
         var kind = LogEntryKinds.For(own.Version, content.Envelope is not null, askedKind);
-        byte[] body = LogEntryBody.Write(kind, plan.Content(Replace(content, plan)));
+        byte[] body = LogEntryBody.Write(kind, plan.Content(Replace(content, plan)), plan.StatedKind);
+        if (plan.IsNotCanonical)
+            body = [.. body[..^1], (byte)' ', body[^1]];
         var log = plan.Log?.Parts.Log(own.Version) ?? own;
-        var entry = log.Append(kind, body, now, plans, () => sigstore.Stranger.Parts.Log(own.Version));
-        return plan.ClaimedKind is { } claimed ? entry with { Kind = claimed.Kind, KindVersion = claimed.Version } : entry;
+        var entry = log.Append(body, now, plans, () => sigstore.Stranger.Parts.Log(own.Version));
+        var (name, version) = plan.ClaimedKind ?? LogEntryKinds.NameOf(kind);
+        return entry with { Kind = name, KindVersion = version, LogIndex = plan.ClaimsAnotherIndex ? entry.LogIndex + 1 : entry.LogIndex };
     }
 
     private LogEntryContent Replace(LogEntryContent content, LogEntryPlan plan)

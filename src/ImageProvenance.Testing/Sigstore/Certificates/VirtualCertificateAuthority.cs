@@ -8,7 +8,6 @@ namespace ImageProvenance.Testing;
 /// <remarks>fulcio, docs/certificate-specification.md; RFC 6962, 3.1 to 3.3.</remarks>
 internal sealed class VirtualCertificateAuthority : IDisposable
 {
-    private const string CodeSigning = "1.3.6.1.5.5.7.3.3";
     private const string EmbeddedScts = "1.3.6.1.4.1.11129.2.4.2";
 
     private readonly TestAuthority _root;
@@ -18,7 +17,8 @@ internal sealed class VirtualCertificateAuthority : IDisposable
     {
         Uri = $"https://fulcio.{options.Name}";
         _root = TestAuthority.Root($"CN=sigstore, O={options.Name}", options.AuthorityKey, new(start, start + 2 * options.AuthorityLifetime));
-        _intermediate = _root.Intermediate($"CN=sigstore-intermediate, O={options.Name}", options.AuthorityKey, new(start, start + options.AuthorityLifetime), CodeSigning);
+        _intermediate = _root.Intermediate(
+            $"CN=sigstore-intermediate, O={options.Name}", options.AuthorityKey, new(start, start + options.AuthorityLifetime), options.AuthorityPurpose);
     }
 
     public string Uri { get; }
@@ -33,16 +33,15 @@ internal sealed class VirtualCertificateAuthority : IDisposable
     /// <param name="plan">How it is made.</param>
     /// <param name="another">Whose name and key stand in where the plan asks for another's.</param>
     /// <param name="promise">Makes the list of SCTs from what the logs sign (the to-be-signed certificate and the issuer's SPKI); empty for none.</param>
-    public IssuedCertificate Issue(TestKey key, TestIdentity identity, ValidityPeriod validity, CertificatePlan plan, Func<VirtualCertificateAuthority> another, Func<byte[], ReadOnlyMemory<byte>, byte[]> promise)
+    public IssuedCertificate Issue(
+        TestKey key, TestIdentity identity, ValidityPeriod validity, CertificatePlan plan, Func<VirtualCertificateAuthority> another, Func<byte[], ReadOnlyMemory<byte>, byte[]> promise)
     {
         var draft = new CertificateDraft(new X500DistinguishedName([0x30, 0x00]), key, plan.Validity ?? validity, []);
         draft = draft with { Extensions = [.. Extensions(draft, identity, plan)] };
         byte[] scts = promise(ToBeSigned(Issue(draft, plan, another)), _intermediate.Key.SubjectPublicKeyInfo);
         if (scts.Length > 0)
             draft = draft with { Extensions = [.. draft.Extensions, new X509Extension(EmbeddedScts, scts, critical: false)] };
-
-        IReadOnlyList<byte[]> above = [.. plan.BringsIntermediate ? [_intermediate.Certificate] : Array.Empty<byte[]>(), .. plan.BringsRoot ? [_root.Certificate] : Array.Empty<byte[]>()];
-        return new(Issue(draft, plan, another), draft.Validity.End!.Value, above, Chain);
+        return new(Issue(draft, plan, another), draft.Validity.End!.Value, [.. BroughtAlong(plan)], Chain);
     }
 
     public void Dispose()
@@ -54,16 +53,24 @@ internal sealed class VirtualCertificateAuthority : IDisposable
     private byte[] Issue(CertificateDraft draft, CertificatePlan plan, Func<VirtualCertificateAuthority> another) =>
         draft.Issue((plan.NamesAnotherIssuer ? another() : this)._intermediate.Name, (plan.IsSignedByAnotherKey ? another() : this)._intermediate.Key);
 
-    private IEnumerable<X509Extension> Extensions(CertificateDraft draft, TestIdentity identity, CertificatePlan plan) =>
-    [
-        new X509KeyUsageExtension(plan.Usage, critical: true),
-        .. plan.Purposes.IsEmpty ? Array.Empty<X509Extension>() : [TestAuthority.Purposes(plan.Purposes, critical: false)],
-        .. plan.IsAuthority ? [new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true)] : Array.Empty<X509Extension>(),
-        draft.KeyIdentifier,
-        _intermediate.KeyIdentifierForIssued,
-        .. FulcioExtensions.Write(identity, plan.OtherNames),
-        .. plan.OtherExtensions,
-    ];
+    private IEnumerable<byte[]> BroughtAlong(CertificatePlan plan)
+    {
+        if (plan.BringsIntermediate)
+            yield return _intermediate.Certificate;
+        if (plan.BringsRoot)
+            yield return _root.Certificate;
+    }
+
+    private List<X509Extension> Extensions(CertificateDraft draft, TestIdentity identity, CertificatePlan plan)
+    {
+        List<X509Extension> extensions = [new X509KeyUsageExtension(plan.Usage, critical: true)];
+        if (!plan.Purposes.IsEmpty)
+            extensions.Add(TestAuthority.Purposes(plan.Purposes, critical: false));
+        if (plan.IsAuthority)
+            extensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        extensions.AddRange([draft.KeyIdentifier, _intermediate.KeyIdentifierForIssued, .. FulcioExtensions.Write(identity, plan.OtherNames), .. plan.OtherExtensions]);
+        return extensions;
+    }
 
     private static byte[] ToBeSigned(byte[] certificate) =>
         new AsnReader(certificate, AsnEncodingRules.DER).ReadSequence().ReadEncodedValue().ToArray();

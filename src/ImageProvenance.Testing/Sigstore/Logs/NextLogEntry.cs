@@ -29,6 +29,15 @@ public sealed class NextLogEntry
     /// <summary>The bundle calls it an entry of another kind than it is.</summary>
     public NextLogEntry ClaimsKind(string kind, string version) => With(plan => plan with { ClaimedKind = (kind, version) });
 
+    /// <summary>The entry calls itself another kind than it is and than the bundle calls it.</summary>
+    public NextLogEntry StatesKind(string kind, string version) => With(plan => plan with { StatedKind = (kind, version) });
+
+    /// <summary>The bundle gives it another index in the log.</summary>
+    public NextLogEntry ClaimsAnotherIndex() => With(plan => plan with { ClaimsAnotherIndex = true });
+
+    /// <summary>Its text is not canonical: there is a space in it. This is nothing wrong in Rekor v1.</summary>
+    public NextLogEntry IsNotCanonical() => With(plan => plan with { IsNotCanonical = true });
+
     /// <summary>It has the digest of another artifact or payload, and the right signature and signer.</summary>
     public NextLogEntry IsOfAnotherArtifact() => WithContent(content => content with
     {

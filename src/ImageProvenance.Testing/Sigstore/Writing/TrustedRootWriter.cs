@@ -18,9 +18,12 @@ internal sealed class TrustedRootWriter(VirtualSigstoreParts parts, string organ
             WriteAuthority(json, authority.Uri, "sigstore", authority.Chain, options.CertificateAuthority, index: null));
         WriteArray(json, "ctlogs", parts.CertificateLogs, (log, index) => WriteLog(json, log.BaseUrl, log.LogId, log.Key, options.CertificateLogs, index));
         WriteArray(json, "timestampAuthorities", parts.TimestampAuthorities, (authority, index) =>
-            WriteAuthority(json, authority.Uri, "sigstore-tsa", [.. options.NamesTimestampSigners ? [authority.SignerCertificate] : Array.Empty<byte[]>(), .. authority.Chain], options.TimestampAuthorities, index));
+            WriteAuthority(json, authority.Uri, "sigstore-tsa", ChainOf(authority), options.TimestampAuthorities, index));
         json.WriteEndObject();
     }, indented: true);
+
+    private IEnumerable<byte[]> ChainOf(VirtualTimestampAuthority authority) =>
+        options.NamesTimestampSigners ? authority.Chain.Prepend(authority.SignerCertificate) : authority.Chain;
 
     private void WriteLog(Utf8JsonWriter json, string baseUrl, byte[] logId, TestKey key, ValidityPeriod? validity, int index)
     {

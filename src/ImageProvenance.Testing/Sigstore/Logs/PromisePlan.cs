@@ -16,6 +16,4 @@ internal sealed record PromisePlan
 
     /// <summary>The time that the entry states, whatever the log has signed.</summary>
     public DateTimeOffset? ClaimedTime { get; init; }
-
-    public bool ClaimsAnotherIndex { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ImageProvenance.Signatures;
 
 namespace ImageProvenance.Testing;
@@ -21,10 +22,10 @@ internal sealed class VirtualTimestampAuthority : IDisposable
     {
         (Uri, _organization) = (uri, options.Name);
         _signerValidity = new(start, start + options.TimestampSignerLifetime);
-        var authorityValidity = new ValidityPeriod(start, start + 2 * options.TimestampSignerLifetime);
-        _root = TestAuthority.Root($"CN=sigstore-tsa-root, O={_organization}", KeyKind, authorityValidity);
-        _intermediate = _root.Intermediate($"CN=sigstore-tsa-intermediate, O={_organization}", KeyKind, authorityValidity, TimeStamping);
-        _forged = TestAuthority.SelfSignedSigner("CN=a", TestKeyKind.EcdsaP256, authorityValidity, TestAuthority.Purposes([TimeStamping], critical: true));
+        _root = TestAuthority.Root($"CN=sigstore-tsa-root, O={_organization}", KeyKind, new(start, start + 2 * options.TimestampAuthorityLifetime));
+        _intermediate = _root.Intermediate(
+            $"CN=sigstore-tsa-intermediate, O={_organization}", KeyKind, new(start, start + options.TimestampAuthorityLifetime), options.TimestampAuthorityPurpose);
+        _forged = TestAuthority.SelfSignedSigner("CN=a", TestKeyKind.EcdsaP256, _signerValidity, TestAuthority.Purposes([TimeStamping], critical: true));
     }
 
     public string Uri { get; }
@@ -55,13 +56,23 @@ internal sealed class VirtualTimestampAuthority : IDisposable
             authority.Dispose();
     }
 
-    private TestAuthority Signer(TimestampSigner kind) => _signers.TryGetValue(kind, out var known) ? known : _signers[kind] = _intermediate.Signer(
-        $"CN=sigstore-tsa, O={_organization}", KeyKind, _signerValidity, TestAuthority.Purposes(
-            kind switch
-            {
-                TimestampSigner.ForCodeSigning => [CodeSigning],
-                TimestampSigner.ForTwoPurposes => [TimeStamping, CodeSigning],
-                _ => [TimeStamping],
-            },
-            critical: kind != TimestampSigner.WithPurposeNotCritical));
+    private TestAuthority Signer(TimestampSigner kind) => _signers.TryGetValue(kind, out var known)
+        ? known
+        : _signers[kind] = _intermediate.Signer($"CN=sigstore-tsa, O={_organization}", KeyKind, _signerValidity, [.. Extensions(kind)]);
+
+    private static IEnumerable<X509Extension> Extensions(TimestampSigner kind)
+    {
+        string[] purposes = kind switch
+        {
+            TimestampSigner.ForCodeSigning => [CodeSigning],
+            TimestampSigner.ForTwoPurposes => [TimeStamping, CodeSigning],
+            _ => [TimeStamping],
+        };
+        yield return TestAuthority.Purposes(purposes, critical: kind != TimestampSigner.WithPurposeNotCritical);
+        yield return new X509KeyUsageExtension(kind == TimestampSigner.WithoutDigitalSignature ? X509KeyUsageFlags.KeyAgreement : X509KeyUsageFlags.DigitalSignature, critical: true);
+        if (kind == TimestampSigner.OfAuthority)
+            yield return new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true);
+        if (kind == TimestampSigner.WithUnknownExtension)
+            yield return TestAuthority.UnknownCriticalExtension;
+    }
 }

@@ -33,7 +33,7 @@ public sealed class NextCertificate
 
     /// <summary>It has an extension that nobody knows and that must not be ignored.</summary>
     public NextCertificate HasUnknownCriticalExtension() =>
-        With(plan => plan with { OtherExtensions = plan.OtherExtensions.Add(new X509Extension("1.3.6.1.4.1.99999.1", [0x05, 0x00], critical: true)) });
+        With(plan => plan with { OtherExtensions = plan.OtherExtensions.Add(TestAuthority.UnknownCriticalExtension) });
 
     /// <summary>Somebody made it in the authority's name, without its key.</summary>
     public NextCertificate IsSignedByAnotherKey() => With(plan => plan with { IsSignedByAnotherKey = true });

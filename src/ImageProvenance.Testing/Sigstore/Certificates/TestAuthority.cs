@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageProvenance.Signatures;
 
@@ -11,6 +12,9 @@ internal sealed class TestAuthority : IDisposable
         (Name, Key, Certificate) = (draft.Subject, draft.Key, certificate);
         KeyIdentifierForIssued = X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(draft.KeyIdentifier);
     }
+
+    /// <summary>An extension that nobody knows and that must not be ignored.</summary>
+    public static X509Extension UnknownCriticalExtension { get; } = new("1.3.6.1.4.1.99999.1", [0x05, 0x00], critical: true);
 
     public X500DistinguishedName Name { get; }
 
@@ -31,15 +35,15 @@ internal sealed class TestAuthority : IDisposable
 
     /// <summary>Makes a signer, who issues nothing, whose certificate this authority issues.</summary>
     public TestAuthority Signer(string name, TestKeyKind key, ValidityPeriod validity, params X509Extension[] extensions) =>
-        Create(this, name, key, validity, [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true), .. extensions]);
+        Create(this, name, key, validity, extensions);
 
     /// <summary>Makes a signer whose certificate nobody issued but itself.</summary>
     public static TestAuthority SelfSignedSigner(string name, TestKeyKind key, ValidityPeriod validity, params X509Extension[] extensions) =>
-        Create(null, name, key, validity, [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true), .. extensions]);
+        Create(null, name, key, validity, extensions);
 
     public static X509EnhancedKeyUsageExtension Purposes(IEnumerable<string> purposes, bool critical)
     {
-        var oids = new System.Security.Cryptography.OidCollection();
+        var oids = new OidCollection();
         foreach (string purpose in purposes)
             oids.Add(new(purpose));
         return new(oids, critical);
@@ -50,10 +54,8 @@ internal sealed class TestAuthority : IDisposable
     private static TestAuthority Create(TestAuthority? issuer, string name, TestKeyKind kind, ValidityPeriod validity, IEnumerable<X509Extension> extensions)
     {
         var draft = new CertificateDraft(new(name), TestKey.Of(kind), validity, []);
-        draft = draft with
-        {
-            Extensions = [.. extensions, draft.KeyIdentifier, issuer?.KeyIdentifierForIssued ?? X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(draft.KeyIdentifier)],
-        };
+        var issuerKey = issuer?.KeyIdentifierForIssued ?? X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(draft.KeyIdentifier);
+        draft = draft with { Extensions = [.. extensions, draft.KeyIdentifier, issuerKey] };
         return new(draft, draft.Issue(issuer?.Name ?? draft.Subject, issuer?.Key ?? draft.Key));
     }
 

@@ -42,19 +42,3 @@ internal sealed record TimestampPlan
     /// <summary>The instance whose authority stamps; null for its own.</summary>
     public VirtualSigstore? Authority { get; init; }
 }
-
-/// <summary>The certificates that an authority signs timestamps with.</summary>
-internal enum TimestampSigner
-{
-    /// <summary>The one that the trusted root names.</summary>
-    Usual,
-
-    /// <summary>One of the same authority for another purpose.</summary>
-    ForCodeSigning,
-
-    /// <summary>One for timestamps and something else.</summary>
-    ForTwoPurposes,
-
-    /// <summary>One whose purpose is not critical.</summary>
-    WithPurposeNotCritical,
-}

@@ -11,7 +11,15 @@ internal sealed record LogEntryPlan
 
     public bool IsRepeated { get; init; }
 
+    /// <summary>The kind that the bundle states.</summary>
     public (string Kind, string Version)? ClaimedKind { get; init; }
+
+    /// <summary>The kind that the entry itself states.</summary>
+    public (string Kind, string Version)? StatedKind { get; init; }
+
+    public bool ClaimsAnotherIndex { get; init; }
+
+    public bool IsNotCanonical { get; init; }
 
     /// <summary>What the log is told instead.</summary>
     public Func<LogEntryContent, LogEntryContent> Content { get; init; } = content => content;

@@ -3,9 +3,9 @@ namespace ImageProvenance.Testing;
 /// <summary>A log entry as a client gets it back.</summary>
 internal sealed record WrittenLogEntry
 {
-    public required string Kind { get; init; }
+    public string Kind { get; init; } = "";
 
-    public required string KindVersion { get; init; }
+    public string KindVersion { get; init; } = "";
 
     public required byte[] LogId { get; init; }
 
@@ -22,11 +22,3 @@ internal sealed record WrittenLogEntry
 
     public required byte[] Body { get; init; }
 }
-
-/// <summary>An inclusion proof as a client gets it back.</summary>
-/// <param name="LogIndex">The index in the tree.</param>
-/// <param name="TreeSize">The size of the tree.</param>
-/// <param name="RootHash">The hash of its root.</param>
-/// <param name="Hashes">The hashes from the entry to the root.</param>
-/// <param name="Checkpoint">The signed note.</param>
-internal sealed record WrittenProof(long LogIndex, long TreeSize, byte[] RootHash, IReadOnlyList<byte[]> Hashes, string Checkpoint);

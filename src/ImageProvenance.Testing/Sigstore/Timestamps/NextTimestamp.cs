@@ -59,13 +59,22 @@ public sealed class NextTimestamp
     public NextTimestamp BringsAnotherCertificateFirst() => With(plan => plan with { BringsAnotherCertificateFirst = true });
 
     /// <summary>The authority signs it with a certificate that it issued for code signing. The trusted root must not name the signer, or that check comes first.</summary>
-    public NextTimestamp IsSignedForAnotherPurpose() => With(plan => plan with { Signer = TimestampSigner.ForCodeSigning });
+    public NextTimestamp IsSignedForAnotherPurpose() => IsSignedWith(TimestampSigner.ForCodeSigning);
 
-    /// <summary>The authority signs it with a certificate that is for something else too. The trusted root must not name the signer, or that check comes first.</summary>
-    public NextTimestamp IsSignedForTwoPurposes() => With(plan => plan with { Signer = TimestampSigner.ForTwoPurposes });
+    /// <summary>The authority signs it with a certificate that is for something else too. The trusted root must not name the signer.</summary>
+    public NextTimestamp IsSignedForTwoPurposes() => IsSignedWith(TimestampSigner.ForTwoPurposes);
 
-    /// <summary>The authority signs it with a certificate whose purpose is not critical. The trusted root must not name the signer, or that check comes first.</summary>
-    public NextTimestamp IsSignedForPurposeNotCritical() => With(plan => plan with { Signer = TimestampSigner.WithPurposeNotCritical });
+    /// <summary>The authority signs it with a certificate whose purpose is not critical. The trusted root must not name the signer.</summary>
+    public NextTimestamp IsSignedForPurposeNotCritical() => IsSignedWith(TimestampSigner.WithPurposeNotCritical);
+
+    /// <summary>The authority signs it with a certificate whose key may not sign. The trusted root must not name the signer.</summary>
+    public NextTimestamp IsSignedWithoutDigitalSignature() => IsSignedWith(TimestampSigner.WithoutDigitalSignature);
+
+    /// <summary>The authority signs it with a certificate that is an authority's. The trusted root must not name the signer.</summary>
+    public NextTimestamp IsSignedByAnAuthority() => IsSignedWith(TimestampSigner.OfAuthority);
+
+    /// <summary>The authority signs it with a certificate that has an unknown extension, which must not be ignored. The trusted root must not name the signer.</summary>
+    public NextTimestamp IsSignedWithUnknownCriticalExtension() => IsSignedWith(TimestampSigner.WithUnknownExtension);
 
     /// <summary>An authority gives it that is in no trusted root.</summary>
     public NextTimestamp ComesFromUnknownAuthority() => ComesFromAuthorityOf(_sigstore.Stranger);
@@ -74,6 +83,8 @@ public sealed class NextTimestamp
     public NextTimestamp ComesFromAuthorityOf(VirtualSigstore other) => With(plan => plan with { Authority = other });
 
     internal TimestampPlan Take() => _plan.Take();
+
+    private NextTimestamp IsSignedWith(TimestampSigner signer) => With(plan => plan with { Signer = signer });
 
     private NextTimestamp With(Func<TimestampPlan, TimestampPlan> change)
     {

@@ -23,7 +23,8 @@ internal sealed record CertificateDraft(X500DistinguishedName Subject, TestKey K
         var request = new CertificateRequest(Subject, PublicKey, issuerKey.Hash);
         foreach (var extension in Extensions)
             request.CertificateExtensions.Add(extension);
-        using var certificate = request.Create(issuer, issuerKey.Issuing ?? throw new InvalidOperationException("Authorities have ECDSA or RSA keys."), Validity.Start, Validity.End!.Value, SerialNumber);
+        var generator = issuerKey.Issuing ?? throw new InvalidOperationException("Authorities have ECDSA or RSA keys.");
+        using var certificate = request.Create(issuer, generator, Validity.Start, Validity.End!.Value, SerialNumber);
         return certificate.RawData;
     }
 }
