@@ -54,6 +54,12 @@ public sealed class SourceException : IOException
     /// <summary>Why the place could not be read.</summary>
     public SourceErrorKind Kind { get; }
 
+    /// <summary>Whether the same request may be answered better a little later (429, 5xx, a broken connection): only then is it made again.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>How long the place asks to be left alone; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The same for the report.</summary>
     public Failure Failure { get; }
 

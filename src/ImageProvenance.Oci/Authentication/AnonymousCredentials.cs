@@ -10,6 +10,9 @@ public sealed class AnonymousCredentials : ICredentialStore
     /// <summary>The one instance.</summary>
     public static AnonymousCredentials Instance { get; } = new();
 
+    /// <inheritdoc />
+    public string Name => "no credentials in use";
+
     /// <summary>Always null.</summary>
-    public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, CancellationToken cancellationToken) => default;
+    public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, RepositoryName repository, CancellationToken cancellationToken) => default;
 }

@@ -22,7 +22,10 @@ public sealed class DockerConfigCredentials : ICredentialStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<RegistryCredential?> FindAsync(RegistryName registry, CancellationToken cancellationToken)
+    public string Name => _file;
+
+    /// <inheritdoc />
+    public async ValueTask<RegistryCredential?> FindAsync(RegistryName registry, RepositoryName repository, CancellationToken cancellationToken)
     {
         try
         {

@@ -17,7 +17,7 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
     public async ValueTask<RegistryReader> ReaderOfAsync(ImageReference image, CancellationToken cancellationToken) => new(
         image.Registry,
         image.Repository,
-        options.ProtectsSecrets(image.Registry) ? await credentials.FindAsync(image.Registry, cancellationToken).ConfigureAwait(false) : null);
+        options.ProtectsSecrets(image.Registry) ? await credentials.FindAsync(image.Registry, image.Repository, cancellationToken).ConfigureAwait(false) : null);
 
     /// <summary>The answer to the challenge that the repository is known to pose; null where none is known.</summary>
     public async ValueTask<AuthenticationHeaderValue?> KnownAsync(RegistryReader reader, FetchBudget budget, CancellationToken cancellationToken) =>

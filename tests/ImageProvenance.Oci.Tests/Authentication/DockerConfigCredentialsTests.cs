@@ -17,7 +17,7 @@ public sealed class DockerConfigCredentialsTests
     }
 
     private static async Task<RegistryCredential?> FindAsync(DockerConfigCredentials store, string registry) =>
-        await store.FindAsync(RegistryName.Parse(registry), default);
+        await store.FindAsync(RegistryName.Parse(registry), RepositoryName.Parse("acme/app"), default);
 
     [TestCase("https://index.docker.io/v1/", "docker.io", true)]
     [TestCase("ghcr.io", "ghcr.io", true)]

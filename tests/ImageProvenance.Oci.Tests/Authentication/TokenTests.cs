@@ -237,6 +237,8 @@ public sealed class TokenTests
     private sealed class SwitchingStore : ICredentialStore
     {
         public RegistryCredential? Credential { get; set; }
-        public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, CancellationToken cancellationToken) => new(Credential);
+        public string Name => "a test";
+
+        public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, RepositoryName repository, CancellationToken cancellationToken) => new(Credential);
     }
 }

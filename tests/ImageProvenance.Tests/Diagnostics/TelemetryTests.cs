@@ -77,7 +77,9 @@ public class TelemetryTests
 
     private sealed class Login : ICredentialStore
     {
-        public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, CancellationToken cancellationToken) =>
+        public string Name => "a test";
+
+        public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, RepositoryName repository, CancellationToken cancellationToken) =>
             new(RegistryCredential.Basic("user", Password, "the test"));
     }
 

@@ -181,7 +181,9 @@ public class ServiceCollectionTests
 
     private sealed class OneLogin : ICredentialStore
     {
-        public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, CancellationToken cancellationToken) =>
+        public string Name => "a test";
+
+        public ValueTask<RegistryCredential?> FindAsync(RegistryName registry, RepositoryName repository, CancellationToken cancellationToken) =>
             new(RegistryCredential.Basic("user", "password", "the test"));
     }
 
