@@ -110,7 +110,7 @@ public sealed class RegistryImageSource : IImageSource
     }
 
     private Task<T> KeepDeadlineAsync<T>(ImageReference image, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        Deadline.KeepAsync(_options.Limits.Timeout, _time, image.Registry.Value, work, cancellationToken);
+        Deadline.KeepAsync(_options.Limits.Timeout, _time, image.Registry.Value, token => SecretsInUse.WithinAsync(() => work(token)), cancellationToken);
 
     private RegistryUris UrisOf(ImageReference image) => new(image, _options.IsPlainHttp(image.Registry));
 
