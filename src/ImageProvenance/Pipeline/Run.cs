@@ -6,7 +6,7 @@ namespace ImageProvenance;
 internal abstract class Run(ImageRequest request, ImageVerifierOptions options, VerifierCache? cache)
 {
     private readonly long _started = options.TimeProvider.GetTimestamp();
-    private readonly FetchBudget _budget = new(options.Limits);
+    private readonly FetchBudget _budget = new(options.Limits, options.TimeProvider);
 
     protected ImageRequest Request => request;
 
