@@ -39,7 +39,7 @@ public sealed class RegistryImageSource : IImageSource
         _time = time ?? TimeProvider.System;
         var transport = new RegistryTransport(clients, _options);
         var tokens = new TokenCache(new TokenClient(transport, _options), _time);
-        _client = new(transport, new RegistryAuthorizer(credentials ?? AnonymousCredentials.Instance, tokens, _options));
+        _client = new(transport, new RegistryAuthorizer(credentials ?? AnonymousCredentials.Instance, tokens, _options), _options);
         _referrers = new(_client, _options);
     }
 
