@@ -35,7 +35,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("ImageProvenance");
-        _ownClients = options.HttpClientFactory is null ? new() : null;
+        _ownClients = options.HttpClientFactory is null ? new(options.Connections) : null;
         IImageSource[] sources =
         [
             new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? new DockerConfigCredentials(), options.Registry, options.Limits, options.TimeProvider),

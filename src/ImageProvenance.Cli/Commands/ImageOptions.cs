@@ -53,6 +53,7 @@ internal sealed class ImageOptions
         TrustedInstances = instances ?? PolicyRule.DefaultInstances,
         Limits = Limits.Default with { Timeout = RequiredTimeout(parsed) },
         Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
+        Connections = RegistryConnections.Build(connections => connections.FromCertsD()),
         Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,
     });
 

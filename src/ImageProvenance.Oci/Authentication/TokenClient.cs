@@ -16,7 +16,7 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
 
         var told = token.Credential is { } credential && RealmRule.MayTellSecrets(token.Registry, token.Realm) ? credential : null;
         using var request = told?.IdentityToken is { } refresh ? Exchange(token, refresh) : Ask(token, told);
-        using var response = await transport.SendAsync(request, budget, cancellationToken).ConfigureAwait(false);
+        using var response = await transport.SendAsync(request, RegistryUris.Origin(token.Registry, options.IsPlainHttp(token.Registry)), budget, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK)
         {
             using var answer = new RegistryAnswer(response, ReaderOf(token, told), IsFromRegistry: false);

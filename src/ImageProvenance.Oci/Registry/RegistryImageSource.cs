@@ -46,7 +46,7 @@ public sealed class RegistryImageSource : IImageSource
         var transport = new RegistryTransport(clients, _options);
         var tokens = new TokenCache(new TokenClient(transport, _options), _time);
         _authorizer = new(credentials ?? AnonymousCredentials.Instance, tokens, _options);
-        _fetcher = new(new RegistryClient(transport, _authorizer), _options, _time);
+        _fetcher = new(new RegistryClient(transport, _authorizer, _options), _options, _time);
         _mirrors = new(_time);
         _referrers = new(_fetcher, _options);
     }

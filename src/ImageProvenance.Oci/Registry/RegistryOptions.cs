@@ -15,6 +15,12 @@ public sealed record RegistryOptions
     /// </summary>
     public IReadOnlySet<RegistryName> PlainHttpHosts { get; init; } = FrozenSet<RegistryName>.Empty;
 
+    /// <summary>
+    /// The hosts in private networks, host and port as addresses have them, that public registries may lead to: their
+    /// storage or token servers. Default: none. Registries that are in a private network themselves need no entry.
+    /// </summary>
+    public IReadOnlySet<RegistryName> PrivateHosts { get; init; } = FrozenSet<RegistryName>.Empty;
+
     /// <summary>How often a registry is asked again after a failure that may pass. Default: three attempts in all, see <see cref="Oci.Retries"/>.</summary>
     public Retries Retries { get; init; } = Retries.Default;
 
@@ -28,6 +34,10 @@ public sealed record RegistryOptions
     internal Limits Limits { get; init; } = Limits.Default;
 
     internal bool IsPlainHttp(RegistryName registry) => registry.IsLoopback || PlainHttpHosts.Contains(registry);
+
+    internal bool IsPlainHttp(Uri server) => RegistryName.TryParse(server.Authority, out var name) && IsPlainHttp(name);
+
+    internal bool IsPrivateHost(Uri server) => RegistryName.TryParse(server.Authority, out var name) && PrivateHosts.Contains(name);
 
     internal bool ProtectsSecrets(RegistryName registry) => registry.IsLoopback || !PlainHttpHosts.Contains(registry);
 }
