@@ -38,7 +38,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         _ownClients = options.HttpClientFactory is null ? new(options.Connections) : null;
         IImageSource[] sources =
         [
-            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? new DockerConfigCredentials(), options.Registry, options.Limits, options.TimeProvider),
+            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? CredentialChain.CreateDefault(), options.Registry, options.Limits, options.TimeProvider),
             new LayoutImageSource(options.Limits),
             new ArchiveImageSource(options.Limits),
             .. options.ImageSources,
