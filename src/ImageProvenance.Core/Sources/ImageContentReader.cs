@@ -13,7 +13,7 @@ public sealed class ImageContentReader : IDisposable
     private readonly SemaphoreSlim _gate;
 
     // Fetches that several wait for belong to the reader: whoever gives up ends his own wait, and nobody else's.
-    private readonly CancellationTokenSource _lifetime = new();
+    private readonly CancellationTokenSource _lifetime;
 
     // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
     // content fails alone, and does not spoil the content for a right one.
@@ -26,14 +26,26 @@ public sealed class ImageContentReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(limits);
         (_source, _location, Limits, Budget) = (source, location, limits, budget);
-        _gate = new(limits.ParallelRequests);
+        (_gate, _lifetime) = (new(limits.ParallelRequests), new());
     }
+
+    private ImageContentReader(IImageSource source, ImageLocation location, ImageContentReader beside)
+    {
+        (_source, _location, Limits, Budget) = (source, location, beside.Limits, beside.Budget);
+        (_gate, _lifetime) = (beside._gate, beside._lifetime);
+    }
+
+    /// <summary>The place that is read, as it was named.</summary>
+    public ImageLocation Location => _location;
 
     /// <summary>The caps that are kept.</summary>
     public Limits Limits { get; }
 
     /// <summary>What has been fetched.</summary>
     public FetchBudget Budget { get; }
+
+    /// <summary>A reader of another place for the same verification: it shares this one's caps, budget and requests in flight, and ends with it.</summary>
+    public ImageContentReader Beside(IImageSource source, ImageLocation location) => new(source, location, this);
 
     /// <summary>Resolves the location once: the bytes that came back decide the digest.</summary>
     /// <exception cref="SourceException">The place could not be read.</exception>

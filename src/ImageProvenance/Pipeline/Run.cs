@@ -10,6 +10,12 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
 
     protected ImageVerifierOptions Options => options;
 
+    /// <summary>Reads the registries that hold evidence which is not beside the image.</summary>
+    public required IImageSource Registries { get; init; }
+
+    /// <summary>The other repositories that evidence is sought in, each once.</summary>
+    protected IReadOnlyList<ImageContentReader> Elsewhere { get; private set; } = [];
+
     protected ReportStatistics Statistics => new(_budget.Requests, _budget.Bytes, options.TimeProvider.GetElapsedTime(_started));
 
     /// <summary>Runs the stages. What ends a run early becomes a result: malformed is the image's fault, the rest is indeterminate.</summary>
@@ -19,6 +25,8 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
         using var deadline = new CancellationTokenSource(options.Limits.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var content = new ImageContentReader(source, request.Location, options.Limits, _budget);
+        string? own = (request.Location as RegistryLocation)?.Reference.Name;
+        Elsewhere = [.. request.EvidenceFrom.DistinctBy(place => place.Name).Where(place => place.Name != own).Select(place => content.Beside(Registries, place.ToLocation()))];
         try
         {
             return await stages(content, either.Token).ConfigureAwait(false);

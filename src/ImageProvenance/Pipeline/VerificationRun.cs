@@ -30,7 +30,7 @@ internal sealed class VerificationRun(
                 var image = resolved = await content.ResolveAsync(token).ConfigureAwait(false);
                 if (Request.Platform is { } platform)
                     image = resolved = await PlatformChooser.ChooseAsync(image, platform, content, token).ConfigureAwait(false);
-                var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, token).ConfigureAwait(false);
+                var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, Elsewhere, token).ConfigureAwait(false);
                 var judged = EvidenceJudge.Judge(discovery, providers, plan.Trust, Options.TimeProvider.GetUtcNow(), token);
                 var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
                 return Report(discovery, new ImageFacts(image, judged, consistency, discovery.Unread), plan.Trust);
