@@ -44,6 +44,13 @@ public sealed class DockerSaveTests
     }
 
     [Test]
+    public void A_bare_tag_is_no_repository_of_Docker_Hubs()
+    {
+        using var layout = new LayoutFolder().Blobs(One).Index(One.Named("alpine"));
+        Assert.That(NoImage($"oci:{layout.Path}:docker.io/library/alpine:latest").Candidates, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_image_that_was_saved_under_two_names_is_one()
     {
         using var folder = new LayoutFolder();
