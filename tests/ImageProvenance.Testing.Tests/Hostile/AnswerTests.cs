@@ -88,7 +88,7 @@ public sealed class AnswerTests(bool overSocket) : HostileFixture(overSocket)
         byte[] body = await VouchedAsync(Tag);
 
         Assert.That(Encoding.ASCII.GetString(body), Does.Contain(new string('[', 100_000)));
-        Assert.That(() => JsonDocument.Parse(body, new() { MaxDepth = 200_000 }).Dispose(), Throws.Nothing);
+        Assert.That(DepthOf(body), Is.EqualTo(100_001));
     }
 
     [Test]
@@ -138,6 +138,15 @@ public sealed class AnswerTests(bool overSocket) : HostileFixture(overSocket)
         using var json = JsonDocument.Parse(await VouchedAsync(Tag));
 
         Assert.That(json.RootElement.EnumerateObject().Count(member => member.NameEquals("schemaVersion")), Is.EqualTo(2));
+    }
+
+    private static int DepthOf(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json, new() { MaxDepth = 200_000 });
+        int depth = 0;
+        while (reader.Read())
+            depth = Math.Max(depth, reader.CurrentDepth);
+        return depth;
     }
 
     private static List<Digest> LayersOf(byte[] manifest) =>

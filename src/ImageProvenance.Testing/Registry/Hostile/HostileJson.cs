@@ -3,39 +3,47 @@ using System.Text;
 
 namespace ImageProvenance.Testing;
 
-/// <summary>Documents that are well formed and far too much, in parts that are written as they are read.</summary>
+/// <summary>Documents that are well formed and far too much; what is made for them is made once.</summary>
 internal static class HostileJson
 {
+    private const string IndexHead = $$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciIndex}}","manifests":[""";
+
+    private static readonly Lazy<byte[]> ManyManifests = new(() => Descriptors(MediaTypes.OciManifest, 1000));
+    private static readonly Lazy<byte[]> ManySignatures = new(() => Descriptors(MediaTypes.CosignSimpleSigning, 1000));
+
+    private static string SignaturesHead { get; } =
+        $$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciManifest}}","config":{"mediaType":"{{MediaTypes.OciConfig}}","digest":"{{Numbered(0)}}","size":2},"layers":[""";
+
     /// <summary>Arrays in arrays, deeper than any stack, with the closing brackets.</summary>
     public static byte[] Deep(string head) =>
         [.. Encoding.ASCII.GetBytes(head), .. Enumerable.Repeat((byte)'[', 100_000), .. Enumerable.Repeat((byte)']', 100_000), (byte)'}'];
 
-    /// <summary>An index of so many descriptors, each of a manifest that is nowhere.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Index(int count) =>
-        List($$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciIndex}}","manifests":[""", count, MediaTypes.OciManifest);
+    /// <summary>An index of so many manifests that are nowhere.</summary>
+    public static byte[] Index(int count) => Whole(IndexHead, Descriptors(MediaTypes.OciManifest, count));
 
-    /// <summary>A manifest of so many layers as cosign's signatures are, each of a blob that is nowhere.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Manifest(int count) => List(
-        $$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciManifest}}","config":{"mediaType":"{{MediaTypes.OciConfig}}","digest":"{{Numbered(0)}}","size":2},"layers":[""",
-        count,
-        MediaTypes.CosignSimpleSigning);
+    /// <summary>A manifest of so many signatures as cosign makes them, that are nowhere.</summary>
+    public static byte[] Signatures(int count) => Whole(SignaturesHead, Descriptors(MediaTypes.CosignSimpleSigning, count));
 
-    public static byte[] Whole(IEnumerable<ReadOnlyMemory<byte>> parts) => [.. parts.SelectMany(part => part.ToArray())];
+    /// <summary>An index of a million manifests, 160 MB, made of one part over and over.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> MillionManifests() => Million(IndexHead, ManyManifests.Value);
 
-    private static IEnumerable<ReadOnlyMemory<byte>> List(string head, int count, string mediaType)
+    /// <summary>A manifest of a million signatures, 180 MB, made of one part over and over.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> MillionSignatures() => Million(SignaturesHead, ManySignatures.Value);
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Million(string head, byte[] thousand)
     {
-        var text = new StringBuilder(head);
-        for (int i = 0; i < count; i++)
+        yield return Encoding.ASCII.GetBytes(head);
+        for (int i = 0; i < 1000; i++)
         {
-            text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"mediaType":"{{mediaType}}","digest":"{{Numbered(i)}}","size":100}""");
-            if (text.Length < 64 << 10)
-                continue;
-            yield return Encoding.ASCII.GetBytes(text.ToString());
-            text.Clear();
+            yield return thousand;
+            yield return i < 999 ? ","u8.ToArray() : "]}"u8.ToArray();
         }
-
-        yield return Encoding.ASCII.GetBytes(text.Append("]}").ToString());
     }
+
+    private static byte[] Whole(string head, byte[] descriptors) => [.. Encoding.ASCII.GetBytes(head), .. descriptors, .. "]}"u8];
+
+    private static byte[] Descriptors(string mediaType, int count) => Encoding.ASCII.GetBytes(string.Join(',', Enumerable.Range(0, count).Select(i =>
+        $$"""{"mediaType":"{{mediaType}}","digest":"{{Numbered(i)}}","size":100}""")));
 
     private static string Numbered(int number) => $"sha256:{number.ToString("x64", CultureInfo.InvariantCulture)}";
 }

@@ -6,8 +6,9 @@ namespace ImageProvenance.Testing;
 // Manifests that are whole and have the digest that the header names, but are made to cost or to confuse.
 public sealed partial class Misbehaviour
 {
-    private const int Million = 1_000_000;
     private const int Many = 10_000;
+
+    private static readonly Lazy<byte[]> TooManySignatures = new(() => HostileJson.Signatures(Many));
 
     /// <summary>Documents nested 100,000 deep. A client's parsers have a depth, and no stack of theirs overflows.</summary>
     public static Misbehaviour DeepJson { get; } = AlteringContent("deep-json", RegistryParts.Tags | RegistryParts.Manifests | RegistryParts.Referrers | RegistryParts.Tokens, (_, response) =>
@@ -15,14 +16,14 @@ public sealed partial class Misbehaviour
 
     /// <summary>Every tag is a manifest of a million layers, 180 MB of it. A client stops at its cap on manifests.</summary>
     public static Misbehaviour MillionLayers { get; } = Answering("million-layers", RegistryParts.Tags, _ =>
-        RegistryResponse.Content(MediaTypes.OciManifest, default) with { OpenBody = () => HostileBody.Of(HostileJson.Manifest(Million)) });
+        RegistryResponse.Content(MediaTypes.OciManifest, default) with { OpenBody = () => HostileBody.Of(HostileJson.MillionSignatures()) });
 
     /// <summary>
     /// cosign's tags are manifests of 10,000 signatures, within the cap on manifests, and each layer is another blob. A client caps
     /// how many signatures it looks at, and its requests.
     /// </summary>
     public static Misbehaviour ManySignatures { get; } = Answering("many-signatures", RegistryParts.Tags, request =>
-        IsCosignTag(request) ? Replace(RegistryResponse.Content(MediaTypes.OciManifest, default), HostileJson.Whole(HostileJson.Manifest(Many))) : null);
+        IsCosignTag(request) ? Replace(RegistryResponse.Content(MediaTypes.OciManifest, default), TooManySignatures.Value) : null);
 
     /// <summary>The first layer of cosign's tags is there 10,000 times. A client caps what it opens, also where it is one blob.</summary>
     public static Misbehaviour RepeatedSignature { get; } = AlteringContent("repeated-signature", RegistryParts.Tags, (request, response) =>

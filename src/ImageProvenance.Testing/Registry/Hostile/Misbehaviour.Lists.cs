@@ -6,21 +6,23 @@ namespace ImageProvenance.Testing;
 // Lists of referrers that have no end, or lead away.
 public sealed partial class Misbehaviour
 {
-    internal const string Elsewhere = "elsewhere.example";
+    private const string Elsewhere = "elsewhere.example";
+
+    private static readonly Lazy<byte[]> TooManyManifests = new(() => HostileJson.Index(Many));
 
     /// <summary>A list of a million manifests that are nowhere, 160 MB of it. A client stops at its cap on indexes.</summary>
     public static Misbehaviour HugeList { get; } = Answering("huge-list", RegistryParts.Referrers | RegistryParts.Tags, _ =>
-        RegistryResponse.Content(MediaTypes.OciIndex, default) with { OpenBody = () => HostileBody.Of(HostileJson.Index(Million)) });
+        RegistryResponse.Content(MediaTypes.OciIndex, default) with { OpenBody = () => HostileBody.Of(HostileJson.MillionManifests()) });
 
     /// <summary>A page of 10,000 manifests that are nowhere, within the cap on indexes. A client caps how many referrers it reads.</summary>
     public static Misbehaviour HugePage { get; } = Answering("huge-page", RegistryParts.Referrers, _ =>
-        RegistryResponse.Content(MediaTypes.OciIndex, HostileJson.Whole(HostileJson.Index(Many))));
+        RegistryResponse.Content(MediaTypes.OciIndex, TooManyManifests.Value));
 
     /// <summary>Behind every page there is another, with one manifest more. A client caps the pages, and calls the list unread.</summary>
     public static Misbehaviour EndlessPages { get; } = Answering("endless-pages", RegistryParts.Referrers, request =>
     {
         _ = int.TryParse(request.QueryValue("page"), out int page);
-        return Page([.. HostileJson.Index(1)], $"{request.Path}?page={(page + 1) % int.MaxValue}");
+        return Page(HostileJson.Index(1), $"{request.Path}?page={(page + 1) % int.MaxValue}");
     });
 
     /// <summary>The next page is the same page. A client asks for no page twice.</summary>
@@ -56,6 +58,6 @@ public sealed partial class Misbehaviour
 
     private static Misbehaviour[] Lists => [HugeList, HugePage, EndlessPages, PageLoop, PageElsewhere, NullList, RepeatedReferrer, EndlessReferrers];
 
-    private static RegistryResponse Page(ReadOnlyMemory<byte>[] parts, string next) =>
-        RegistryResponse.Content(MediaTypes.OciIndex, HostileJson.Whole(parts)).With("Link", $"<{next}>; rel=\"next\"");
+    private static RegistryResponse Page(byte[] index, string next) =>
+        RegistryResponse.Content(MediaTypes.OciIndex, index).With("Link", $"<{next}>; rel=\"next\"");
 }
