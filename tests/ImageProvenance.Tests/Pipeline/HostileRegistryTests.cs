@@ -13,6 +13,9 @@ public sealed class HostileRegistryTests
     /// </summary>
     private const long MostAllocated = 96 << 20;
 
+    /// <summary>Short, for many of them wait. Who is slow for another reason runs out of time, which is as well for what is asserted here.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private static readonly Misbehaviour[] Outages =
     [
         Misbehaviour.LongerLength, Misbehaviour.SlowBody, Misbehaviour.SilentBody, Misbehaviour.BrokenBody, Misbehaviour.RateLimited, Misbehaviour.RateLimitedForAnHour,
@@ -60,7 +63,7 @@ public sealed class HostileRegistryTests
         using var scene = new HostileScene(SignedBy.Stranger);
         using var misbehaviour = scene.Registry.Misbehave(behaviour);
         long before = GC.GetTotalAllocatedBytes();
-        var evidence = await scene.RunAsync(() => scene.Verifier.InspectAsync(scene.Name(byDigest), cancellationToken), cancellationToken);
+        var evidence = await scene.RunAsync(() => scene.Verifier.InspectAsync(scene.Name(byDigest), cancellationToken), Patience, cancellationToken);
         AreBounded(scene, before, evidence.Statistics);
         HostileScene.HoldsNoSecret(evidence.ToJson(), evidence.ToString() ?? "");
         scene.KeptItsSecrets();
@@ -71,7 +74,7 @@ public sealed class HostileRegistryTests
     {
         using var misbehaviour = scene.Registry.Misbehave(behaviour);
         long before = GC.GetTotalAllocatedBytes();
-        var report = await scene.RunAsync(() => scene.Verifier.VerifyAsync(scene.Name(byDigest), TestScene.Signed, cancellationToken), cancellationToken);
+        var report = await scene.RunAsync(() => scene.Verifier.VerifyAsync(scene.Name(byDigest), TestScene.Signed, cancellationToken), Patience, cancellationToken);
         AreBounded(scene, before, report.Statistics);
         HostileScene.HoldsNoSecret(report.ToJson(), report.Explain(), report.ToString() ?? "");
         scene.KeptItsSecrets();
@@ -81,7 +84,6 @@ public sealed class HostileRegistryTests
     private static void AreBounded(HostileScene scene, long allocatedBefore, ReportStatistics statistics)
     {
         long allocated = GC.GetTotalAllocatedBytes() - allocatedBefore;
-        if (Environment.GetEnvironmentVariable("SHOW") == "1") TestContext.Progress.WriteLine($"{TestContext.CurrentContext.Test.Name} {allocated >> 10} KiB {statistics.Requests} {statistics.Bytes}");
         Assert.That(allocated, Is.LessThan(MostAllocated));
         Assert.That(statistics.Requests, Is.GreaterThanOrEqualTo(scene.Registry.RequestCount).And.LessThanOrEqualTo(Limits.Default.TotalRequests));
         Assert.That(statistics.Bytes, Is.LessThanOrEqualTo(Limits.Default.TotalBytes));

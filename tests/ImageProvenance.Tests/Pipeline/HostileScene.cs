@@ -57,15 +57,15 @@ internal sealed class HostileScene : IDisposable
     /// <summary>The tag, or the digest that it pointed to when all was well.</summary>
     public string Name(bool byDigest) => byDigest ? Image.PinnedReference(TestScene.Host) : Image.Reference(TestScene.Host);
 
-    /// <summary>Runs work to its end; where it waits, time passes.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Runs work to its end; where it seems to wait, time begins to pass, a second every 5 ms.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, TimeSpan patience, CancellationToken cancellationToken)
     {
         var running = Task.Run(work, cancellationToken);
-        var pause = TimeSpan.FromMilliseconds(50);
+        var pause = patience;
         while (await Task.WhenAny(running, Task.Delay(pause, cancellationToken)) != running)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Clock.Advance(TimeSpan.FromSeconds(10));
+            Clock.Advance(TimeSpan.FromSeconds(1));
             pause = TimeSpan.FromMilliseconds(5);
         }
 
