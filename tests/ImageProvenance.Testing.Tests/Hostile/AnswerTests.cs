@@ -30,9 +30,12 @@ public sealed class AnswerTests(bool overSocket) : HostileFixture(overSocket)
     {
         using var _ = Registry.Misbehave(Misbehaviour.WrongContent);
         var response = await GetAsync(Manifest);
-        var actual = Digest.Of(await response.Content.ReadAsByteArrayAsync());
+        byte[] body = await response.Content.ReadAsByteArrayAsync();
+        var actual = Digest.Of(body);
 
         Assert.That(actual, Is.Not.EqualTo(Image.Digest));
+        Assert.That(body, Has.Length.EqualTo(ImageBytes.Length));
+        Assert.That(ManifestDocument.Parse(VerifiedBytes.Hash(body)), Is.TypeOf<ImageManifest>());
         Assert.That(Header(response, ContentDigest), Is.EqualTo(actual.ToString()));
         Assert.That(Header(await GetAsync(Tag), ContentDigest), Is.EqualTo(Image.Digest.ToString()), "a tag is what it is");
     }

@@ -34,15 +34,14 @@ public sealed class RegistryIncidentTests
     }
 
     // Incident CVE-2023-47630, a digest that the attacker chose. Red without the comparison in VerifiedBytes.Hash.
-    [TestCase(RegistryParts.Manifests, "digest-mismatch")]
-    [TestCase(RegistryParts.Blobs, "size-mismatch")]
-    public async Task CVE_2023_47630_content_has_the_digest_that_was_asked_for_whatever_the_registry_vouches_for(RegistryParts on, string code, CancellationToken cancellationToken)
+    [TestCase(RegistryParts.Manifests)]
+    [TestCase(RegistryParts.Blobs)]
+    public async Task CVE_2023_47630_content_has_the_digest_that_was_asked_for_whatever_the_registry_vouches_for(RegistryParts on, CancellationToken cancellationToken)
     {
         using var scene = new HostileScene(SignedBy.TrustedKey);
         using var _ = scene.Registry.Misbehave(Misbehaviour.WrongContent, on);
         var report = await VerifyAsync(scene, TestScene.Signed, cancellationToken, byDigest: true);
-        Assert.That(report.Decision, Is.EqualTo(Decision.Deny), report.Explain);
-        Assert.That(Verdict.CodesOf(report.Tree), Does.Contain(code).Or.Contain("too-large"), report.Explain);
+        Verdict.IsDenied(report, "digest-mismatch");
     }
 
     public static IEnumerable<TestCaseData> EndlessEvidence() =>
@@ -56,7 +55,7 @@ public sealed class RegistryIncidentTests
         new(Misbehaviour.PageLoop, "invalid-page-link", 10),
     ];
 
-    // Incidents CVE-2023-33957, CVE-2023-33958, CVE-2023-46737, CVE-2024-45395. Red without the cap that the code names, each in turn.
+    // Incidents CVE-2023-33957, CVE-2023-33958, CVE-2023-46737, CVE-2024-45395. Red without the cap that the code names, each in turn; referrers are counted twice, by page and by place.
     [TestCaseSource(nameof(EndlessEvidence))]
     public async Task CVE_2023_33957_evidence_without_end_is_read_up_to_a_cap_and_never_allows(Misbehaviour behaviour, string code, int mostRequests, CancellationToken cancellationToken)
     {
