@@ -38,17 +38,18 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
 
     private async Task<HttpResponseMessage> SendAsync(TokenRequest token, RegistryCredential? told, FetchBudget budget, CancellationToken cancellationToken)
     {
+        var home = RegistryUris.Origin(token.Reader.Registry, options.IsPlainHttp(token.Reader.Registry));
         if (told?.IdentityToken is { } identityToken)
         {
             using var exchange = Exchange(token, identityToken);
-            var response = await transport.SendAsync(exchange, budget, cancellationToken).ConfigureAwait(false);
+            var response = await transport.SendAsync(exchange, home, budget, cancellationToken).ConfigureAwait(false);
             if (!IsNoExchange(response.StatusCode, told))
                 return response;
             response.Dispose();
         }
 
         using var request = Ask(token, told);
-        return await transport.SendAsync(request, budget, cancellationToken).ConfigureAwait(false);
+        return await transport.SendAsync(request, home, budget, cancellationToken).ConfigureAwait(false);
     }
 
     // What servers answer that know no exchange: 404 by the specification; JFrog 401, Azure 400, others 405 (containerd, docker/authorizer.go).

@@ -19,7 +19,7 @@ internal sealed record RegistryAnswer(HttpResponseMessage Response, string Reade
 }
 
 /// <summary>Asks a registry, follows its redirects, and answers its challenge, once.</summary>
-internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthorizer authorizer)
+internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthorizer authorizer, RegistryOptions options)
 {
     /// <summary>Asks; the caller disposes the answer, whatever its status.</summary>
     public async Task<RegistryAnswer> GetAsync(RegistryRequest request, FetchBudget budget, CancellationToken cancellationToken)
@@ -67,11 +67,11 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
             foreach (string mediaType in request.Accept)
                 message.Headers.Accept.Add(new(mediaType));
 
-            var response = await transport.SendAsync(message, budget, cancellationToken).ConfigureAwait(false);
+            var response = await transport.SendAsync(message, request.Uri, budget, cancellationToken).ConfigureAwait(false);
             if (!RedirectRule.IsRedirect(response.StatusCode) || LeavesHome(request, at, response))
                 return new(response, reader.Name, isHome);
             using (response)
-                at = hop < RedirectRule.MaxHops ? RedirectRule.Next(at, response.Headers.Location) : throw RedirectRule.TooMany(request.Uri);
+                at = hop < RedirectRule.MaxHops ? RedirectRule.Next(request.Uri, at, response.Headers.Location, options) : throw RedirectRule.TooMany(request.Uri);
         }
     }
 
