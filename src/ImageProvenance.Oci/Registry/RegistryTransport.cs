@@ -46,7 +46,6 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
     private AddressZone AwayReach(Uri home, Uri asked)
     {
         var zone = _reached.Find(home) ?? AddressRule.ZoneOfName(home.IdnHost) ?? AddressZone.Public;
-        zone = zone.IsOpenTo(AddressZone.Loopback) ? zone : AddressZone.Public;
         return zone == AddressZone.Public && options.IsPrivateHost(asked) ? AddressZone.Private : zone;
     }
 
