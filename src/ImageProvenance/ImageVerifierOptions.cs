@@ -12,6 +12,9 @@ public sealed record ImageVerifierOptions
     /// <summary>The caps on everything that a remote side controls.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
+    /// <summary>What is kept from one verification to the next.</summary>
+    public CacheOptions Cache { get; init; } = CacheOptions.Default;
+
     /// <summary>How registries are spoken to.</summary>
     public RegistryOptions Registry { get; init; } = new();
 

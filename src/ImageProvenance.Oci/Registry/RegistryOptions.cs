@@ -21,10 +21,16 @@ public sealed record RegistryOptions
     /// </summary>
     public IReadOnlySet<RegistryName> PrivateHosts { get; init; } = FrozenSet<RegistryName>.Empty;
 
+    /// <summary>How often a registry is asked again after a failure that may pass. Default: three attempts in all, see <see cref="Oci.Retries"/>.</summary>
+    public Retries Retries { get; init; } = Retries.Default;
+
+    /// <summary>Where repositories are read: mirrors for content by digest, copies of whole registries. Default: each at its own registry.</summary>
+    public IRepositoryLocations Locations { get; init; } = LocationTable.Empty;
+
     /// <summary>How this client names itself. Default: <c>ImageProvenance</c>.</summary>
     public string UserAgent { get; init; } = "ImageProvenance";
 
-    // The caps on bodies of errors and token answers, and on the time of one fetch: the source's, handed on with the rest.
+    // The caps on bodies of errors and token answers, and on the time of a fetch and of an attempt at it: the source's, handed on with the rest.
     internal Limits Limits { get; init; } = Limits.Default;
 
     internal bool IsPlainHttp(RegistryName registry) => registry.IsLoopback || PlainHttpHosts.Contains(registry);

@@ -29,11 +29,18 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
             var client = clients.CreateClient(RegistryImageSource.HttpClientName);
             response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException e) when (!TransientRule.IsRepeatable(request))
+        {
+            throw new UnrepeatableCanceledException(e);
+        }
         catch (Exception e) when (e is not (OperationCanceledException or CredentialException))
         {
             // Handlers that a host adds have exceptions of their own, for rejections and time-outs: all of them are a broken way.
             throw RefusalIn(e) ?? new SourceException(
-                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: e);
+                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: e)
+            {
+                IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(request),
+            };
         }
 
         if (request.Options.TryGetValue(Hop.ReachedKey, out var zone))

@@ -1,14 +1,18 @@
+using ImageProvenance.Oci;
+
 namespace ImageProvenance;
 
 /// <summary>What a verification and an inspection share: one deadline over everything, one budget, one way for each error.</summary>
-internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
+internal abstract class Run(ImageRequest request, ImageVerifierOptions options, VerifierCache? cache)
 {
     private readonly long _started = options.TimeProvider.GetTimestamp();
-    private readonly FetchBudget _budget = new(options.Limits);
+    private readonly FetchBudget _budget = new(options.Limits, options.TimeProvider);
 
     protected ImageRequest Request => request;
 
     protected ImageVerifierOptions Options => options;
+
+    protected VerifierCache? Cache => cache;
 
     protected ReportStatistics Statistics => new(_budget.Requests, _budget.Bytes, options.TimeProvider.GetElapsedTime(_started));
 
@@ -16,11 +20,12 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
     protected async Task<T> WithinLimits<T>(
         IImageSource source, Func<ImageContentReader, CancellationToken, Task<T>> stages, Func<Failure, bool, T> ended, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.Limits.Timeout, options.TimeProvider);
+        var limit = options.Limits.Timeout + request.WaitForEvidence;
+        using var deadline = new CancellationTokenSource(limit, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var content = new ImageContentReader(source, request.Location, options.Limits, _budget);
         try
         {
+            using var content = new ImageContentReader(source, request.Location, options.Limits, _budget, await CacheOfAsync(source, either.Token).ConfigureAwait(false));
             return await stages(content, either.Token).ConfigureAwait(false);
         }
         catch (MalformedContentException e)
@@ -33,7 +38,13 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return ended(new("timeout", $"{request.Location} was not read in time.", $"within {options.Limits.Timeout.TotalSeconds} s"), false);
+            return ended(new("timeout", $"{request.Location} was not read in time.", $"within {limit.TotalSeconds} s"), false);
         }
     }
+
+    // Only of registries is it known who reads; files are read at once anyway.
+    private async ValueTask<IContentCache?> CacheOfAsync(IImageSource source, CancellationToken cancellationToken) =>
+        cache is not null && source is RegistryImageSource registry && request.Location is RegistryLocation location
+            ? cache.Of(location.Reference.Name, await registry.FindReaderAsync(location, cancellationToken).ConfigureAwait(false))
+            : null;
 }

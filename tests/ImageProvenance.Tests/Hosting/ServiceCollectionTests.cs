@@ -79,7 +79,7 @@ public class ServiceCollectionTests
     public async Task A_provider_of_ones_own_takes_part_in_discovery_policy_and_report()
     {
         _scene.Image.Attach(ToyProvider.MediaType, ToyProvider.MediaType, Encoding.UTF8.GetBytes($"alice {_scene.Image.Digest}"));
-        using var services = Host(builder => builder.AddSignatureProvider<ToyProvider>()
+        using var services = Host(builder => builder.AddSignatureProvider<ToyProvider>().Configure(options => options with { Cache = CacheOptions.None })
             .AddPolicy("alice", policy => policy.Otherwise(rule => rule.SignedBy(s => s.Other(ToyProvider.Kind, "alice"))))
             .AddPolicy("bob", policy => policy.Otherwise(rule => rule.SignedBy(s => s.Other(ToyProvider.Kind, "bob")))));
         var verifier = services.GetRequiredService<IImageVerifier>();
