@@ -12,6 +12,9 @@ switch (args)
     case ["requests"]: return await RequestCount.ShowAsync();
     case ["stages"]: return await StageCosts.ShowAsync();
     case ["distant"]: return await DistantRegistry.ShowAsync();
+    case ["hostile"]: return await HostileRegistry.ShowAsync();
+    case ["hostile", var behaviour]: return await HostileRegistry.MeasureAsync(behaviour);
+    case ["misbehave", var behaviour]: return await HostileRegistry.ServeAsync(behaviour);
     case ["many"]: return await ManyImages.ShowAsync();
     case ["many", var count, var keeps]: return await ManyImages.MeasureAsync(int.Parse(count, CultureInfo.InvariantCulture), keeps == "yes");
     case ["serve", var count]: return await ManyImages.ServeAsync(int.Parse(count, CultureInfo.InvariantCulture));

@@ -29,22 +29,30 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
         var answer = await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
 
         // A challenge from elsewhere is not the registry's, and is not answered.
-        if (answer.Status != HttpStatusCode.Unauthorized || !answer.IsFromRegistry)
-            return answer;
-        try
+        for (bool isFirst = true; answer.Status == HttpStatusCode.Unauthorized && answer.IsFromRegistry; isFirst = false)
         {
-            authorization = await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(answer.Response), authorization, budget, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
+            var given = authorization;
+            try
+            {
+                authorization = await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(answer.Response), given, isFirst, budget, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                answer.Dispose();
+                throw;
+            }
+
+            if (authorization is null)
+            {
+                authorizer.Reject(reader, given);
+                return answer;
+            }
+
             answer.Dispose();
-            throw;
+            answer = await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
         }
 
-        if (authorization is null)
-            return answer;
-        answer.Dispose();
-        return await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
+        return answer;
     }
 
     private async Task<RegistryAnswer> FollowAsync(

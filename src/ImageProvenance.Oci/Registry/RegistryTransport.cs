@@ -37,7 +37,7 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
         {
             // Handlers that a host adds have exceptions of their own, for rejections and time-outs: all of them are a broken way.
             throw RefusalIn(e) ?? new SourceException(
-                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: e)
+                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e))
             {
                 IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(request),
             };

@@ -78,9 +78,22 @@ public sealed class ImageProvenanceBuilder
         return this;
     }
 
-    /// <summary>Takes credentials from a store of your own.</summary>
+    /// <summary>Takes credentials from a store of your own, in place of the default ones.</summary>
     public ImageProvenanceBuilder AddRegistryCredentials(ICredentialStore credentials) =>
         Configure(options => options with { Credentials = credentials });
+
+    /// <summary>
+    /// Says where credentials come from, in place of the default: the logins of Docker, then those of podman and its
+    /// relatives (<see cref="CredentialChain.CreateDefault"/>).
+    /// </summary>
+    /// <exception cref="ArgumentException">Nothing is said.</exception>
+    public ImageProvenanceBuilder AddRegistryCredentials(Action<RegistryCredentialsBuilder> credentials)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        var builder = new RegistryCredentialsBuilder();
+        credentials(builder);
+        return AddRegistryCredentials(builder.Build());
+    }
 
     /// <summary>Trusts a Sigstore instance. The first one replaces the default, the public instance; further ones are trusted too.</summary>
     public ImageProvenanceBuilder UseTrustedRoot(TrustedInstance instance)
