@@ -62,7 +62,7 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
             if (inner is SourceException { Kind: SourceErrorKind.RefusedAddress } refusal)
-                return new(refusal.Kind, refusal.Message, refusal.Failure.Expected, refusal.Failure.Actual, e);
+                return new(refusal.Kind, refusal.Message, refusal.Failure.Expected, refusal.Failure.Actual, SecretsInUse.Unless(e));
         }
 
         return null;
