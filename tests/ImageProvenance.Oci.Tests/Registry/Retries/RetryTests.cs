@@ -312,6 +312,7 @@ public sealed class RetryTests
     [Test]
     public void A_token_that_is_exchanged_is_not_exchanged_again([Values] Exchange exchange)
     {
+        bool isSilent = exchange == Exchange.IsSilent;
         using var registry = WithTokens(_ => exchange switch
         {
             Exchange.Fails => ScriptedRegistry.Answer(HttpStatusCode.ServiceUnavailable, []),
@@ -319,6 +320,7 @@ public sealed class RetryTests
             Exchange.Hangs => Body(new HangingStream()),
             _ => Body(new BrokenStream([], new IOException("reset"))),
         });
+        registry.Before = (request, token) => isSilent && request.Method == HttpMethod.Post ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
         var credentials = new OneCredential(RegistryCredential.FromIdentityToken("refresh", "a test"));
         Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry, credentials: credentials));
         Assert.That(registry.Requests.Count(request => request.Method == HttpMethod.Post), Is.EqualTo(1));
@@ -330,6 +332,7 @@ public sealed class RetryTests
         Breaks,
         IsCutShort,
         Hangs,
+        IsSilent,
     }
 
     /// <summary>A clock by which, at its second look, some time has passed.</summary>
