@@ -17,6 +17,8 @@ public sealed class LimitsTests
             ErrorBytes = 65_536,
             Referrers = 256,
             Pages = 16,
+            EvidenceDepth = 2,
+            IndexDepth = 8,
             EvidenceLayers = 1000,
             LayoutManifests = 10_000,
             ArchiveEntries = 100_000,

@@ -52,6 +52,9 @@ public sealed class FetchBudget
             throw Exhausted($"{_limits.EvidenceBytes} bytes of evidence");
     }
 
+    /// <summary>Lets evidence be opened from the start again, where all of it is looked at anew.</summary>
+    public void RenewOpened() => Interlocked.Exchange(ref _opened, 0);
+
     private static SourceException Exhausted(string cap) =>
         new(SourceErrorKind.BudgetExhausted, "This verification has fetched all that it may.", $"at most {cap}");
 }

@@ -38,6 +38,9 @@ public enum SourceErrorKind
 
     /// <summary>A file of a layout or archive could not be read.</summary>
     Disk,
+
+    /// <summary>A registry leads to an address that is not asked: an inner one, or one where no registry is.</summary>
+    RefusedAddress,
 }
 
 /// <summary>
@@ -79,6 +82,7 @@ public sealed class SourceException : IOException
         SourceErrorKind.Truncated => "truncated-body",
         SourceErrorKind.BudgetExhausted => "budget-exhausted",
         SourceErrorKind.Disk => "disk-error",
+        SourceErrorKind.RefusedAddress => "refused-address",
         _ => "unreadable-place",
     };
 }

@@ -65,7 +65,7 @@ internal static class BodyReader
         }
         catch (Exception e) when (e is HttpRequestException or IOException and not SourceException)
         {
-            throw new SourceException(SourceErrorKind.Network, $"The connection broke while a body was read: {RemoteText.Clean(e.Message)}", innerException: e) { IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(response.RequestMessage) };
+            throw new SourceException(SourceErrorKind.Network, $"The connection broke while a body was read: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e)) { IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(response.RequestMessage) };
         }
 
         return (buffer, length);

@@ -57,11 +57,11 @@ internal sealed class RegistryFetcher(RegistryClient client, RegistryOptions opt
 
     private Task<T> AttemptAsync<T>(
         RegistryRequest request, AnswerReader<T> read, FetchBudget budget, CancellationToken cancellationToken) =>
-        Deadline.KeepAsync(options.Limits.RequestTimeout, isTransient: true, time, PlaceOf(request), async token =>
+        Deadline.KeepAsync(options.Limits.RequestTimeout, isTransient: true, time, PlaceOf(request), token => SecretsInUse.WithinAsync(async () =>
         {
             using var answer = await client.GetAsync(request, budget, token).ConfigureAwait(false);
             return await read(request, answer, token).ConfigureAwait(false);
-        }, cancellationToken);
+        }), cancellationToken);
 
     private bool IsWorthWaiting(SourceException failed, TimeSpan left) =>
         (failed.RetryAfter ?? options.Retries.Delay) is var wait && wait <= options.Retries.MaxDelay && wait < left;

@@ -21,6 +21,7 @@ public sealed class RegistryImageSource : IImageSource
 
     private readonly RegistryOptions _options;
     private readonly TimeProvider _time;
+    private readonly RegistryAuthorizer _authorizer;
     private readonly RegistryFetcher _fetcher;
     private readonly MirrorFetcher _mirrors;
     private readonly ReferrersPages _referrers;
@@ -44,14 +45,19 @@ public sealed class RegistryImageSource : IImageSource
         _time = time ?? TimeProvider.System;
         var transport = new RegistryTransport(clients, _options);
         var tokens = new TokenCache(new TokenClient(transport, _options), _time);
-        var client = new RegistryClient(transport, new RegistryAuthorizer(credentials ?? AnonymousCredentials.Instance, tokens, _options));
-        _fetcher = new(client, _options, _time);
+        _authorizer = new(credentials ?? AnonymousCredentials.Instance, tokens, _options);
+        _fetcher = new(new RegistryClient(transport, _authorizer, _options), _options, _time);
         _mirrors = new(_time);
         _referrers = new(_fetcher, _options);
     }
 
     /// <inheritdoc />
     public string Scheme => RegistryLocation.SchemeName;
+
+    /// <summary>As whom a repository is read; null for anonymously. What one reader was shown, another may not see.</summary>
+    /// <exception cref="CredentialException">The credentials cannot be read.</exception>
+    public async ValueTask<RegistryCredential?> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken) =>
+        (await _authorizer.ReaderOfAsync(SourceOf(ImageOf(location)), cancellationToken).ConfigureAwait(false)).Credential;
 
     /// <inheritdoc />
     public async ValueTask<FetchedContent> ResolveAsync(ImageLocation location, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)

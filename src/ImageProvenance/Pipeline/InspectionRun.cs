@@ -5,12 +5,12 @@ using ImageProvenance.Signatures;
 namespace ImageProvenance;
 
 /// <summary>One inspection: everything that is attached, everywhere, judged by nobody.</summary>
-internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options)
-    : Run(request, options)
+internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options, VerifierCache? cache)
+    : Run(request, options, cache)
 {
     private DiscoveryPlan Plan { get; } = new()
     {
-        Nodes = EvidenceNodes.Judged | EvidenceNodes.Platforms | EvidenceNodes.AttestationManifests,
+        Nodes = EvidenceNodes.Judged | EvidenceNodes.Platforms | EvidenceNodes.AttestationManifests | EvidenceNodes.AttestationReferrers,
         MediaTypes = [MediaTypes.InToto, .. PolicyRule.DefaultProviders.Concat(options.SignatureProviders).SelectMany(provider => provider.MediaTypes), "application/vnd.in-toto.*"],
         IndexStatements = true,
         PlatformConfigs = true,
@@ -24,8 +24,8 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
         var image = await content.ResolveAsync(cancellationToken).ConfigureAwait(false);
         if (Request.Platform is { } platform)
             image = await PlatformChooser.ChooseAsync(image, platform, content, cancellationToken).ConfigureAwait(false);
-        var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, cancellationToken).ConfigureAwait(false);
-        var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow(), cancellationToken);
+        var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, Elsewhere, cancellationToken).ConfigureAwait(false);
+        var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow(), cache: null, cancellationToken);
         var consistency = EvidenceJudge.CheckConsistency(discovery, judged, onlyImages: true);
         var facts = new ImageFacts(image, judged, consistency, discovery.Unread);
         List<EvidenceSummary> all = [.. judged.Select(piece => EvidenceSummary.Of(piece.Evidence, piece.Verdict)), .. EvidenceJudge.Closed(discovery)];

@@ -197,11 +197,4 @@ public sealed class RegistryImageSourceTests
         using var registry = new ScriptedRegistry { PretendAnswerFrom = new("https://elsewhere.example/") }.OnManifest(Repository, Image, "1");
         Assert.ThrowsAsync<InvalidOperationException>(async () => await ResolveAsync(registry));
     }
-
-    [Test]
-    public void The_handler_for_hosts_leaves_redirects_and_bodies_alone()
-    {
-        using var handler = RegistryHttpHandler.Create();
-        Assert.That((handler.AllowAutoRedirect, handler.AutomaticDecompression, handler.UseCookies), Is.EqualTo((false, DecompressionMethods.None, false)));
-    }
 }
