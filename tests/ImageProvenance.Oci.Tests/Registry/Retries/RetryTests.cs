@@ -211,6 +211,10 @@ public sealed class RetryTests
         using var registry = First(Status(429, ("Retry-After", retryAfter), ("Date", "Thu, 01 Jan 2026 00:00:00 GMT")));
         await ResolveAsync(registry);
         Assert.That(_clock.Passed, Is.LessThan(TimeSpan.FromSeconds(10)));
+
+        using var last = First(Status(429, ("Retry-After", retryAfter), ("Date", "Thu, 01 Jan 2026 00:00:00 GMT")));
+        var error = Fails(last, new() { Retries = Retries.None });
+        Assert.That((error.RetryAfter, error.Message.Contains("left alone")), Is.EqualTo(((TimeSpan?)null, false)));
     }
 
     [TestCase("11", "11 s")]
@@ -253,7 +257,7 @@ public sealed class RetryTests
     public void A_verification_whose_time_is_up_asks_nothing()
     {
         using var registry = First();
-        var budget = new FetchBudget(Limits.Default, new LateClock(Limits.Default.Timeout));
+        var budget = new FetchBudget(Limits.Default, new LateClock(Limits.Default.Timeout * 2));
         Assert.That(Fails(registry, budget: budget).Kind, Is.EqualTo(SourceErrorKind.Timeout));
         Assert.That(registry.Requests, Is.Empty);
     }
