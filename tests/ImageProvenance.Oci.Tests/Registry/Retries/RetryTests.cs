@@ -187,7 +187,16 @@ public sealed class RetryTests
         }).ToList();
         Assert.That(waits.Select(wait => wait[0]).Distinct().Count(), Is.GreaterThan(10), "a fixed wait brings all clients back at once");
         Assert.That(waits.SelectMany(wait => wait), Is.All.GreaterThan(TimeSpan.Zero).And.All.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
-        Assert.That(waits.Average(wait => wait[2].TotalSeconds), Is.GreaterThan(waits.Average(wait => wait[0].TotalSeconds)));
+        Assert.That(waits.Average(wait => wait[2].TotalSeconds), Is.GreaterThan(1.5 * waits.Average(wait => wait[0].TotalSeconds)));
+    }
+
+    [Test]
+    public void No_wait_is_longer_than_the_ceiling()
+    {
+        using var registry = First(Always(Status(503)));
+        var retries = new Retries { Attempts = 8, Delay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(1) };
+        Assert.That(Fails(registry, new() { Retries = retries }).Kind, Is.EqualTo(SourceErrorKind.ServerError));
+        Assert.That(_clock.Passed, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(7)));
     }
 
     [TestCase("7", 7)]
