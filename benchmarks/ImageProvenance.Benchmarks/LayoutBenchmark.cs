@@ -11,7 +11,7 @@ namespace ImageProvenance.Benchmarks;
 /// </summary>
 public class LayoutBenchmark : IDisposable
 {
-    private readonly ImageVerifier _verifier = new();
+    private readonly ImageVerifier _verifier = new(new ImageVerifierOptions { Cache = CacheOptions.None });
     private readonly ImageRequest _request = new(Samples.SignedImage);
     private readonly VerificationPolicy _policy = Samples.SignedBy(Samples.KeyPem);
     private readonly ECDsa _ecdsa = ECDsa.Create();

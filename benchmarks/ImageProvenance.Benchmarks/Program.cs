@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -6,10 +7,18 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ImageProvenance.Benchmarks;
 
-if (args is ["requests"])
-    return await RequestCount.ShowAsync();
-if (args is ["stages"])
-    return await StageCosts.ShowAsync();
+switch (args)
+{
+    case ["requests"]: return await RequestCount.ShowAsync();
+    case ["stages"]: return await StageCosts.ShowAsync();
+    case ["distant"]: return await DistantRegistry.ShowAsync();
+    case ["hostile"]: return await HostileRegistry.ShowAsync();
+    case ["hostile", var behaviour]: return await HostileRegistry.MeasureAsync(behaviour);
+    case ["misbehave", var behaviour]: return await HostileRegistry.ServeAsync(behaviour);
+    case ["many"]: return await ManyImages.ShowAsync();
+    case ["many", var count, var keeps]: return await ManyImages.MeasureAsync(int.Parse(count, CultureInfo.InvariantCulture), keeps == "yes");
+    case ["serve", var count]: return await ManyImages.ServeAsync(int.Parse(count, CultureInfo.InvariantCulture));
+}
 
 // In this process: a baseline beside each benchmark makes ratios, which is what is quoted, and nothing is built again.
 var config = ManualConfig.Create(DefaultConfig.Instance)

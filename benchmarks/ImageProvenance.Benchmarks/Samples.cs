@@ -6,6 +6,8 @@ namespace ImageProvenance.Benchmarks;
 /// <summary>The sample images of the repository, found from wherever the program is started.</summary>
 internal static class Samples
 {
+    public const string ProvenanceType = "https://slsa.dev/provenance/v1";
+
     private static readonly string Folder = Find();
 
     public static string SignedLayout => Path.Combine(Folder, "signed");
@@ -19,7 +21,7 @@ internal static class Samples
     /// <summary>The report on the signed image. Not async: setups of the in-process toolchain are not awaited.</summary>
     public static ProvenanceReport Verify()
     {
-        using var verifier = new ImageVerifier();
+        using var verifier = new ImageVerifier(new ImageVerifierOptions { Cache = CacheOptions.None });
         var report = verifier.VerifyAsync(new ImageRequest(SignedImage), SignedBy(KeyPem)).GetAwaiter().GetResult();
         report.EnsureAllowed();
         return report;

@@ -8,6 +8,16 @@ public sealed record ImageRequest(ImageLocation Location)
     public Platform? Platform { get; init; }
 
     /// <summary>
+    /// How long to look again for evidence where the verdict is not satisfied: registries show what was just pushed a little
+    /// later. Added to the time that a verification may take. Zero, the default, looks once. An inspection never waits.
+    /// </summary>
+    public TimeSpan WaitForEvidence
+    {
+        get;
+        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(WaitForEvidence), value, "A time is zero or more.");
+    }
+
+    /// <summary>
     /// The name, <c>registry/repository</c>, that chooses the rule for a layout or archive. Names written inside of it
     /// are claims and never used. Ignored for registry references, which have their own; normalised as they are.
     /// </summary>

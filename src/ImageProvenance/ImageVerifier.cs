@@ -18,6 +18,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
     private readonly IReadOnlyList<ISignatureProvider> _providers;
     private readonly IReadOnlyList<IEvidenceLocator> _locators;
     private readonly RegistryClients? _ownClients;
+    private readonly VerifierCache? _cache;
     private readonly ILogger _logger;
 
     /// <summary>Creates a verifier with the default options.</summary>
@@ -34,16 +35,17 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("ImageProvenance");
-        _ownClients = options.HttpClientFactory is null ? new() : null;
+        _ownClients = options.HttpClientFactory is null ? new(options.Connections) : null;
         IImageSource[] sources =
         [
-            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? new DockerConfigCredentials(), options.Registry, options.Limits, options.TimeProvider),
+            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? CredentialChain.CreateDefault(), options.Registry, options.Limits, options.TimeProvider),
             new LayoutImageSource(options.Limits),
             new ArchiveImageSource(options.Limits),
             .. options.ImageSources,
         ];
         _sources = sources.ToFrozenDictionary(source => source.Scheme, StringComparer.Ordinal);
         _providers = options.SignatureProviders.Count == 0 ? PolicyRule.DefaultProviders : [.. PolicyRule.DefaultProviders, .. options.SignatureProviders];
+        _cache = options.Cache.Bytes > 0 ? new(options.Cache, options.TimeProvider) : null;
         _locators = [.. EvidenceDiscovery.DefaultLocators, .. options.EvidenceLocators];
         foreach (var policy in options.Policies.Values)
             policy.EnsureEnforceable(_providers, options.TrustedInstances);
@@ -69,7 +71,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policy);
         using var activity = Telemetry.Source.StartActivity("verify image");
-        var run = new VerificationRun(request, policy, _providers, _locators, _options) { Registries = _sources[RegistryLocation.SchemeName] };
+        var run = new VerificationRun(request, policy, _providers, _locators, _options, _cache) { Registries = _sources[RegistryLocation.SchemeName] };
         var report = await run.VerifyAsync(SourceOf(request.Location), cancellationToken).ConfigureAwait(false);
         Telemetry.Record(activity, report);
         Log.Verified(_logger, request.Location, report.Decision, report.Rule, report.Tree.Code ?? report.Error?.Code, report.Statistics.Requests);
@@ -85,7 +87,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         using var activity = Telemetry.Source.StartActivity("inspect image");
-        var run = new InspectionRun(request, _locators, _options) { Registries = _sources[RegistryLocation.SchemeName] };
+        var run = new InspectionRun(request, _locators, _options, _cache) { Registries = _sources[RegistryLocation.SchemeName] };
         var evidence = await run.InspectAsync(SourceOf(request.Location), cancellationToken).ConfigureAwait(false);
         Log.Inspected(_logger, request.Location, evidence.All.Count, evidence.Unread.Count, evidence.Statistics.Requests);
         return evidence;
@@ -103,8 +105,12 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
 
     private IEnumerable<string> OtherSchemes => _options.ImageSources.Select(source => source.Scheme);
 
-    /// <summary>Ends the verifier's own connections; those of an <see cref="IHttpClientFactory"/> that was given stay.</summary>
-    public void Dispose() => _ownClients?.Dispose();
+    /// <summary>Ends the verifier's own connections, and forgets what was kept; connections of an <see cref="IHttpClientFactory"/> that was given stay.</summary>
+    public void Dispose()
+    {
+        _ownClients?.Dispose();
+        _cache?.Dispose();
+    }
 
     private IImageSource SourceOf(ImageLocation location) => _sources.TryGetValue(location.Scheme, out var source)
         ? source

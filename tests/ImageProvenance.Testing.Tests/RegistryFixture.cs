@@ -13,6 +13,8 @@ public abstract class RegistryFixture(bool overSocket)
 
     protected HttpClient Client { get; private set; } = null!;
 
+    protected bool IsOverSocket => overSocket;
+
     protected async Task StartAsync(InMemoryRegistry registry)
     {
         Registry = registry;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ImageProvenance.Oci;
 using ImageProvenance.Policies;
 using ImageProvenance.Signatures;
@@ -68,19 +67,13 @@ internal sealed class ImageOptions
     public ImageVerifier Verifier(ParseResult parsed, IReadOnlyList<TrustedInstance>? instances = null) => new(new ImageVerifierOptions
     {
         TrustedInstances = instances ?? PolicyRule.DefaultInstances,
-        Limits = Limits.Default with { Timeout = ParseTimeout(parsed.GetValue(Timeout)!) },
+        Limits = Limits.Default with { Timeout = RequiredTimeout(parsed) },
         Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
+        Connections = RegistryConnections.Build(connections => connections.FromCertsD()),
         Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,
     });
 
-    private static TimeSpan ParseTimeout(string text)
-    {
-        var (digits, unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 0.001)
-            : text.EndsWith('s') ? (text[..^1], 1.0)
-            : text.EndsWith('m') ? (text[..^1], 60.0)
-            : (text, 1.0);
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count) && count > 0 && count * unit <= 3600
-            ? TimeSpan.FromSeconds(count * unit)
-            : throw new UsageException($"--timeout '{text}' is no time; write one such as 30s, 500ms or 2m, an hour at most.");
-    }
+    private TimeSpan RequiredTimeout(ParseResult parsed) => Duration.Parse(Timeout.Name, parsed.GetValue(Timeout)!) is var time && time > TimeSpan.Zero
+        ? time
+        : throw new UsageException($"{Timeout.Name} leaves no time; write one such as 30s.");
 }

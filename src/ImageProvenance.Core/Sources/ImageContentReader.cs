@@ -4,35 +4,43 @@ namespace ImageProvenance;
 
 /// <summary>
 /// Reads the content of one image from its source: everything that leaves it has been bounded and hashed. Content by
-/// digest is fetched once, however many ask for it. Belongs to one verification; thread-safe.
+/// digest is fetched once, however many ask for it, and not at all where a cache has it. Belongs to one verification;
+/// thread-safe.
 /// </summary>
 public sealed class ImageContentReader : IDisposable
 {
     private readonly IImageSource _source;
     private readonly ImageLocation _location;
     private readonly SemaphoreSlim _gate;
+    private readonly IContentCache? _cache;
+    private readonly KeptLists _lists;
 
     // Fetches that several wait for belong to the reader: whoever gives up ends his own wait, and nobody else's.
     private readonly CancellationTokenSource _lifetime;
 
     // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
     // content fails alone, and does not spoil the content for a right one.
-    private readonly ConcurrentDictionary<Digest, Lazy<Task<Served>>> _manifests = new();
+    private readonly ConcurrentDictionary<Digest, Lazy<Task<KeptContent>>> _manifests = new();
     private readonly ConcurrentDictionary<(Digest Digest, string MediaType), ManifestDocument> _documents = new();
     private readonly ConcurrentDictionary<(Digest Digest, long Size), Lazy<Task<VerifiedBytes>>> _blobs = new();
 
     /// <summary>Creates a reader of one image.</summary>
-    public ImageContentReader(IImageSource source, ImageLocation location, Limits limits, FetchBudget budget)
+    /// <param name="source">Where the image is.</param>
+    /// <param name="location">Which image.</param>
+    /// <param name="limits">The caps.</param>
+    /// <param name="budget">What may be fetched.</param>
+    /// <param name="cache">What earlier readers kept of the same repository as the same caller sees it; null for nothing.</param>
+    public ImageContentReader(IImageSource source, ImageLocation location, Limits limits, FetchBudget budget, IContentCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        (_source, _location, Limits, Budget) = (source, location, limits, budget);
-        (_gate, _lifetime) = (new(limits.ParallelRequests), new());
+        (_source, _location, Limits, Budget, _cache) = (source, location, limits, budget, cache);
+        (_gate, _lifetime, _lists) = (new(limits.ParallelRequests), new(), new());
     }
 
-    private ImageContentReader(IImageSource source, ImageLocation location, ImageContentReader beside)
+    private ImageContentReader(IImageSource source, ImageLocation location, IContentCache? cache, ImageContentReader beside)
     {
-        (_source, _location, Limits, Budget) = (source, location, beside.Limits, beside.Budget);
-        (_gate, _lifetime) = (beside._gate, beside._lifetime);
+        (_source, _location, Limits, Budget, _cache) = (source, location, beside.Limits, beside.Budget, cache);
+        (_gate, _lifetime, _lists) = (beside._gate, beside._lifetime, beside._lists);
     }
 
     /// <summary>The place that is read, as it was named.</summary>
@@ -44,19 +52,32 @@ public sealed class ImageContentReader : IDisposable
     /// <summary>What has been fetched.</summary>
     public FetchBudget Budget { get; }
 
-    /// <summary>A reader of another place for the same verification: it shares this one's caps, budget and requests in flight, and ends with it.</summary>
-    public ImageContentReader Beside(IImageSource source, ImageLocation location) => new(source, location, this);
+    /// <summary>Whether a list of evidence was one that an earlier reader kept: what has been attached since is missing in it. Of this place, and of those beside it.</summary>
+    public bool HasUsedKeptLists => _lists.HasUsedKept;
 
-    /// <summary>Resolves the location once: the bytes that came back decide the digest.</summary>
+    /// <summary>Looks for evidence anew from now on: no list that was kept is used any more.</summary>
+    public void RenewLists()
+    {
+        _lists.Renew();
+        Budget.RenewOpened();
+    }
+
+    /// <summary>A reader of another place for the same verification: it shares this one's caps, budget and requests in flight, and ends with it.</summary>
+    public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null) => new(source, location, cache, this);
+
+    /// <summary>Resolves the location once: the bytes that came back decide the digest. A digest that is kept is not asked for.</summary>
     /// <exception cref="SourceException">The place could not be read.</exception>
     /// <exception cref="MalformedContentException">What it holds is malformed, too large or not what was asked for.</exception>
     /// <exception cref="ImageLocationException">The location names nothing that could be judged.</exception>
     public async Task<PinnedImage> ResolveAsync(CancellationToken cancellationToken)
     {
-        var fetched = await Gated(() => _source.ResolveAsync(_location, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var fetched = _location.Digest is { } named && _cache?.FindContent(named) is { } kept
+            ? new FetchedContent(kept.Content.Memory, kept.MediaType)
+            : await Gated(() => _source.ResolveAsync(_location, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
         CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
         var image = PinnedImage.From(_location, fetched.Bytes, fetched.ClaimedDigest, fetched.MediaType);
-        _manifests.TryAdd(image.Digest, new(Task.FromResult(new Served(image.Document.Content, fetched.MediaType))));
+        _cache?.Keep(new(image.Document.Content, fetched.MediaType));
+        _manifests.TryAdd(image.Digest, new(Task.FromResult(new KeptContent(image.Document.Content, fetched.MediaType))));
         _documents.TryAdd((image.Digest, image.Document.MediaType), image.Document);
         return image;
     }
@@ -73,8 +94,7 @@ public sealed class ImageContentReader : IDisposable
         if (served.Content.Memory.Length != descriptor.Size)
             throw new MalformedContentException("size-mismatch", $"Manifest {descriptor.Digest} has another size than its descriptor says.", $"{descriptor.Size} bytes", $"{served.Content.Memory.Length} bytes");
         CheckServedType(served.MediaType, descriptor);
-        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, content) =>
-            ManifestDocument.Parse(content, key.MediaType), served.Content);
+        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, read) => read.Reader.Read(read.Served, key.MediaType), (Reader: this, Served: served));
     }
 
     /// <summary>Fetches a blob by its descriptor, whose size it must have.</summary>
@@ -99,33 +119,69 @@ public sealed class ImageContentReader : IDisposable
     /// <exception cref="MalformedContentException">The content is malformed or too large.</exception>
     public async Task<ManifestDocument?> FindTagAsync(TagName tag, CancellationToken cancellationToken)
     {
+        if (_lists.MayBeUsed && _cache?.FindTag(tag) is { } kept)
+        {
+            _lists.HasUsedKept = true;
+            return kept.Document;
+        }
+
         var fetched = await Gated(() => _source.FindTagAsync(_location, tag, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (fetched is null)
-            return null;
-        CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
-        return ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+        ManifestDocument? document = null;
+        if (fetched is not null)
+        {
+            CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+            document = ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+        }
+
+        _cache?.KeepTag(tag, new(document));
+        return document;
     }
 
     /// <summary>Lists what the place says refers to a subject.</summary>
     /// <exception cref="SourceException">The place could not be read.</exception>
     /// <exception cref="MalformedContentException">The list is malformed or too large.</exception>
-    public async Task<ReferrersList> GetReferrersAsync(Digest subject, CancellationToken cancellationToken) =>
-        await Gated(() => _source.GetReferrersAsync(_location, subject, Limits, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+    public async Task<ReferrersList> GetReferrersAsync(Digest subject, CancellationToken cancellationToken)
+    {
+        if (_lists.MayBeUsed && _cache?.FindReferrers(subject) is { } kept)
+        {
+            _lists.HasUsedKept = true;
+            return kept;
+        }
+
+        var list = await Gated(() => _source.GetReferrersAsync(_location, subject, Limits, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (list.Cut is null)
+            _cache?.KeepReferrers(subject, list);
+        return list;
+    }
 
     /// <summary>Ends the reader and what it still fetches; nothing may be read through it any more.</summary>
     /// <remarks>Without wait handles and timers, neither gate nor token source holds anything that must be freed; fetches that end now still use them.</remarks>
     public void Dispose() => _lifetime.Cancel();
 
-    private async Task<Served> FetchManifestAsync(Digest digest, CancellationToken cancellationToken)
+    private async Task<KeptContent> FetchManifestAsync(Digest digest, CancellationToken cancellationToken)
     {
+        if (_cache?.FindContent(digest) is { } kept)
+            return kept;
         var fetched = await Gated(() => _source.GetManifestAsync(_location, digest, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
         return new(VerifiedBytes.Hash(fetched.Bytes, digest), fetched.MediaType);
     }
 
+    // What was served wrongly once may be served rightly the next time, so only what could be read is kept.
+    private ManifestDocument Read(KeptContent served, string mediaType)
+    {
+        var document = ManifestDocument.Parse(served.Content, mediaType);
+        _cache?.Keep(served);
+        return document;
+    }
+
     private async Task<VerifiedBytes> FetchBlobAsync(Descriptor blob, int maxBytes, CancellationToken cancellationToken)
     {
+        if (_cache?.FindContent(blob.Digest) is { } kept && kept.Content.Memory.Length == blob.Size)
+            return kept.Content;
         var fetched = await Gated(() => _source.GetBlobAsync(_location, blob, maxBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return VerifiedBytes.Hash(fetched.Bytes, blob);
+        var content = VerifiedBytes.Hash(fetched.Bytes, blob);
+        _cache?.Keep(new(content, null));
+        return content;
     }
 
     private async Task<T> Gated<T>(Func<ValueTask<T>> fetch, CancellationToken cancellationToken)
@@ -163,5 +219,16 @@ public sealed class ImageContentReader : IDisposable
             throw new MalformedContentException("invalid-manifest", $"Manifest {descriptor.Digest} was served as another media type than its descriptor says.", descriptor.MediaType, served);
     }
 
-    private sealed record Served(VerifiedBytes Content, string? MediaType);
+    /// <summary>Whether lists that were kept may be used, and whether one was: the same for all places of a verification.</summary>
+    private sealed class KeptLists
+    {
+        private volatile bool _mayBeUsed = true;
+        private volatile bool _hasUsedKept;
+
+        public bool MayBeUsed => _mayBeUsed;
+
+        public bool HasUsedKept { get => _hasUsedKept; set => _hasUsedKept = value; }
+
+        public void Renew() => (_mayBeUsed, _hasUsedKept) = (false, false);
+    }
 }

@@ -24,8 +24,9 @@ internal sealed class RegistryApplication(InMemoryRegistry registry) : IHttpAppl
             var response = body is null ? RegistryErrors.TooLarge : await registry.HandleAsync(Read(context.Request, body), cancellation).ConfigureAwait(false);
             await WriteAsync(context, response).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (IOException) when (!context.Response.HasStarted)
         {
+            // Once something is sent Kestrel closes the connection by itself, after what is under way.
             context.Abort();
         }
     }
@@ -41,6 +42,12 @@ internal sealed class RegistryApplication(InMemoryRegistry registry) : IHttpAppl
 
     private static async Task WriteAsync(HttpContext context, RegistryResponse response)
     {
+        if (OverlongResponse.Is(context.Request, response))
+        {
+            await OverlongResponse.WriteAsync(context, response).ConfigureAwait(false);
+            return;
+        }
+
         context.Response.StatusCode = response.Status;
         bool isHead = HttpMethods.IsHead(context.Request.Method);
         bool mayHaveBody = response.Status is >= 200 and not (204 or 304);
@@ -53,6 +60,8 @@ internal sealed class RegistryApplication(InMemoryRegistry registry) : IHttpAppl
             return;
         if (response.OpenBody is { } open)
         {
+            // The headers go out before a body that may never come.
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
             var stream = open();
             await using (stream.ConfigureAwait(false))
                 await stream.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);

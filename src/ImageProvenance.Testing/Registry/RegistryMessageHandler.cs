@@ -44,7 +44,7 @@ internal sealed class RegistryMessageHandler(InMemoryRegistry registry) : HttpMe
         var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
-            Content = response.OpenBody is { } open && !isHead ? new OpenBodyContent(open()) : new ReadOnlyMemoryContent(isHead ? default : response.Body),
+            Content = response.OpenBody is { } open && !isHead ? new OpenBodyContent(open()) : new ReadOnlyMemoryContent(isHead ? default : OverlongResponse.Declared(response)),
         };
         if (isHead)
             message.Content.Headers.ContentLength = response.Body.Length;

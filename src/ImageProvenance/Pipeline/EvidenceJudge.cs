@@ -4,17 +4,18 @@ using ImageProvenance.Signatures;
 
 namespace ImageProvenance;
 
-/// <summary>Reads what was discovered, and has the providers verify it.</summary>
+/// <summary>Reads what was discovered, and has the providers verify it, unless they have proven it before.</summary>
 internal static class EvidenceJudge
 {
-    public static List<JudgedEvidence> Judge(Discovery discovery, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now, CancellationToken cancellationToken)
+    public static List<JudgedEvidence> Judge(
+        Discovery discovery, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now, VerifierCache? cache, CancellationToken cancellationToken)
     {
         var judged = new List<JudgedEvidence>(discovery.Evidence.Count);
         foreach (var found in discovery.Evidence)
             foreach (var evidence in EvidenceReader.Read(found))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                judged.Add(new(evidence, Verify(evidence, SubjectOf(found, discovery.Image), providers, trust, now)));
+                judged.Add(new(evidence, Verify(evidence, SubjectOf(found, discovery.Image), providers, trust, now, cache)));
             }
         return judged;
     }
@@ -41,13 +42,28 @@ internal static class EvidenceJudge
     private static Subject SubjectOf(DiscoveredEvidence found, PinnedImage image) =>
         found.Subject == image.Digest ? Subject.Of(image.Document.Content) : Subject.Of(found.Subject);
 
-    private static SignatureVerdict Verify(Evidence evidence, Subject subject, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now)
+    private static SignatureVerdict Verify(
+        Evidence evidence, Subject subject, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now, VerifierCache? cache)
     {
         if (evidence is UnreadableEvidence unreadable)
             return SignatureVerdict.Failed(unreadable.Failure);
-        var verdict = SignatureVerdict.NotApplicable;
         if (evidence is not SignedEvidence signed)
-            return verdict;
+            return SignatureVerdict.NotApplicable;
+        if (cache is null)
+            return Verify(signed, subject, providers, trust, now);
+
+        var key = new FactKey(evidence.Id, evidence.Found.Location, subject.Digest, trust.Id);
+        if (cache.FindProven(key) is { } kept && Holding(kept, subject, now) is { IsProven: true } holding)
+            return holding;
+        var verdict = Verify(signed, subject, providers, trust, now);
+        if (verdict.IsProven)
+            cache.KeepProven(key, verdict, evidence.Found.Content?.Memory.Length ?? 0);
+        return verdict;
+    }
+
+    private static SignatureVerdict Verify(SignedEvidence signed, Subject subject, IReadOnlyList<ISignatureProvider> providers, TrustPlan trust, DateTimeOffset now)
+    {
+        var verdict = SignatureVerdict.NotApplicable;
         foreach (var provider in providers)
         {
             var next = Holding(Verify(provider, subject, signed, trust, now), subject, now);

@@ -5,8 +5,8 @@ using ImageProvenance.Signatures;
 namespace ImageProvenance;
 
 /// <summary>One inspection: everything that is attached, everywhere, judged by nobody.</summary>
-internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options)
-    : Run(request, options)
+internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options, VerifierCache? cache)
+    : Run(request, options, cache)
 {
     private DiscoveryPlan Plan { get; } = new()
     {
@@ -25,7 +25,7 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
         if (Request.Platform is { } platform)
             image = await PlatformChooser.ChooseAsync(image, platform, content, cancellationToken).ConfigureAwait(false);
         var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, Elsewhere, cancellationToken).ConfigureAwait(false);
-        var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow(), cancellationToken);
+        var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow(), cache: null, cancellationToken);
         var consistency = EvidenceJudge.CheckConsistency(discovery, judged, onlyImages: true);
         var facts = new ImageFacts(image, judged, consistency, discovery.Unread);
         List<EvidenceSummary> all = [.. judged.Select(piece => EvidenceSummary.Of(piece.Evidence, piece.Verdict)), .. EvidenceJudge.Closed(discovery)];

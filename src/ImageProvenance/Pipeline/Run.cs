@@ -1,14 +1,18 @@
+using ImageProvenance.Oci;
+
 namespace ImageProvenance;
 
 /// <summary>What a verification and an inspection share: one deadline over everything, one budget, one way for each error.</summary>
-internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
+internal abstract class Run(ImageRequest request, ImageVerifierOptions options, VerifierCache? cache)
 {
     private readonly long _started = options.TimeProvider.GetTimestamp();
-    private readonly FetchBudget _budget = new(options.Limits);
+    private readonly FetchBudget _budget = new(options.Limits with { Timeout = options.Limits.Timeout + request.WaitForEvidence }, options.TimeProvider);
 
     protected ImageRequest Request => request;
 
     protected ImageVerifierOptions Options => options;
+
+    protected VerifierCache? Cache => cache;
 
     /// <summary>Reads the registries that hold evidence which is not beside the image.</summary>
     public required IImageSource Registries { get; init; }
@@ -22,13 +26,13 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
     protected async Task<T> WithinLimits<T>(
         IImageSource source, Func<ImageContentReader, CancellationToken, Task<T>> stages, Func<Failure, bool, T> ended, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.Limits.Timeout, options.TimeProvider);
+        var limit = options.Limits.Timeout + request.WaitForEvidence;
+        using var deadline = new CancellationTokenSource(limit, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var content = new ImageContentReader(source, request.Location, options.Limits, _budget);
-        string? own = (request.Location as RegistryLocation)?.Reference.Name;
-        Elsewhere = [.. request.EvidenceFrom.DistinctBy(place => place.Name).Where(place => place.Name != own).Select(place => content.Beside(Registries, place.ToLocation()))];
         try
         {
+            using var content = new ImageContentReader(source, request.Location, options.Limits, _budget, await CacheOfAsync(source, request.Location, either.Token).ConfigureAwait(false));
+            Elsewhere = await OpenElsewhereAsync(content, either.Token).ConfigureAwait(false);
             return await stages(content, either.Token).ConfigureAwait(false);
         }
         catch (MalformedContentException e)
@@ -41,7 +45,26 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options)
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return ended(new("timeout", $"{request.Location} was not read in time.", $"within {options.Limits.Timeout.TotalSeconds} s"), false);
+            return ended(new("timeout", $"{request.Location} was not read in time.", $"within {limit.TotalSeconds} s"), false);
         }
     }
+
+    private async Task<IReadOnlyList<ImageContentReader>> OpenElsewhereAsync(ImageContentReader content, CancellationToken cancellationToken)
+    {
+        string? own = (request.Location as RegistryLocation)?.Reference.Name;
+        var readers = new List<ImageContentReader>();
+        foreach (var place in request.EvidenceFrom.DistinctBy(place => place.Name).Where(place => place.Name != own))
+        {
+            var location = place.ToLocation();
+            readers.Add(content.Beside(Registries, location, await CacheOfAsync(Registries, location, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return readers;
+    }
+
+    // Only of registries is it known who reads; files are read at once anyway.
+    private async ValueTask<IContentCache?> CacheOfAsync(IImageSource source, ImageLocation location, CancellationToken cancellationToken) =>
+        cache is not null && source is RegistryImageSource registry && location is RegistryLocation place
+            ? cache.Of(place.Reference.Name, await registry.FindReaderAsync(place, cancellationToken).ConfigureAwait(false))
+            : null;
 }

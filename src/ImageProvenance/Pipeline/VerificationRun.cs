@@ -7,9 +7,12 @@ namespace ImageProvenance;
 
 /// <summary>One verification: the stages in their order.</summary>
 internal sealed class VerificationRun(
-    ImageRequest request, VerificationPolicy policy, IReadOnlyList<ISignatureProvider> providers, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options)
-    : Run(request, options)
+    ImageRequest request, VerificationPolicy policy, IReadOnlyList<ISignatureProvider> providers, IReadOnlyList<IEvidenceLocator> locators, ImageVerifierOptions options, VerifierCache? cache)
+    : Run(request, options, cache)
 {
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
+
     private readonly PolicyRule _rule = policy.Select(request.PolicyName);
 
     public async Task<ProvenanceReport> VerifyAsync(IImageSource source, CancellationToken cancellationToken)
@@ -30,19 +33,39 @@ internal sealed class VerificationRun(
                 var image = resolved = await content.ResolveAsync(token).ConfigureAwait(false);
                 if (Request.Platform is { } platform)
                     image = resolved = await PlatformChooser.ChooseAsync(image, platform, content, token).ConfigureAwait(false);
-                var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, Elsewhere, token).ConfigureAwait(false);
-                var judged = EvidenceJudge.Judge(discovery, providers, plan.Trust, Options.TimeProvider.GetUtcNow(), token);
-                var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
-                return Report(discovery, new ImageFacts(image, judged, consistency, discovery.Unread), plan.Trust);
+                return await Judge(image, plan, content, token).ConfigureAwait(false);
             },
             (failure, isMalformed) => Ended(isMalformed ? Outcome.Fail : Outcome.Indeterminate, failure, resolved),
             cancellationToken).ConfigureAwait(false);
     }
 
-    private ProvenanceReport Report(Discovery discovery, ImageFacts facts, TrustPlan trust)
+    // A verdict that is not satisfied is given only after lists that were kept have been asked for anew, and after the time
+    // that the caller is willing to wait for evidence that has just been pushed.
+    private async Task<ProvenanceReport> Judge(PinnedImage image, VerificationPlan plan, ImageContentReader content, CancellationToken cancellationToken)
     {
-        var tree = _rule.Evaluate(facts);
-        return new(Request, policy, _rule, tree, DecisionOf(tree.Outcome))
+        long started = Options.TimeProvider.GetTimestamp();
+        for (var wait = FirstWait; ; content.RenewLists())
+        {
+            var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, Elsewhere, cancellationToken).ConfigureAwait(false);
+            var judged = EvidenceJudge.Judge(discovery, providers, plan.Trust, Options.TimeProvider.GetUtcNow(), Cache, cancellationToken);
+            var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
+            var facts = new ImageFacts(image, judged, consistency, discovery.Unread);
+            var tree = _rule.Evaluate(facts);
+            if (tree.Outcome == Outcome.Pass)
+                return Report(discovery, facts, tree, plan.Trust);
+            if (content.HasUsedKeptLists)
+                continue;
+
+            var left = Request.WaitForEvidence - Options.TimeProvider.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+                return Report(discovery, facts, tree, plan.Trust);
+            await Task.Delay(wait < left ? wait : left, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    private ProvenanceReport Report(Discovery discovery, ImageFacts facts, DecisionNode tree, TrustPlan trust) =>
+        new(Request, policy, _rule, tree, DecisionOf(tree.Outcome))
         {
             Image = facts.Image,
             Platforms = discovery.Platforms,
@@ -52,7 +75,6 @@ internal sealed class VerificationRun(
             Unread = facts.Unread,
             Statistics = Statistics,
         };
-    }
 
     // What an instance changed since a snapshot is not known to it.
     private Finding[] OldRoot(TrustPlan trust) =>

@@ -79,7 +79,7 @@ public class ServiceCollectionTests
     public async Task A_provider_of_ones_own_takes_part_in_discovery_policy_and_report()
     {
         _scene.Image.Attach(ToyProvider.MediaType, ToyProvider.MediaType, Encoding.UTF8.GetBytes($"alice {_scene.Image.Digest}"));
-        using var services = Host(builder => builder.AddSignatureProvider<ToyProvider>()
+        using var services = Host(builder => builder.AddSignatureProvider<ToyProvider>().Configure(options => options with { Cache = CacheOptions.None })
             .AddPolicy("alice", policy => policy.Otherwise(rule => rule.SignedBy(s => s.Other(ToyProvider.Kind, "alice"))))
             .AddPolicy("bob", policy => policy.Otherwise(rule => rule.SignedBy(s => s.Other(ToyProvider.Kind, "bob")))));
         var verifier = services.GetRequiredService<IImageVerifier>();
@@ -165,6 +165,38 @@ public class ServiceCollectionTests
         using var tight = Host(builder => builder.AddPolicy("production", TestScene.Signed).Configure(options => options with { Limits = new() { TotalRequests = 1 } }));
         Verdict.IsIndeterminate(await tight.GetRequiredService<IImageVerifier>().VerifyAsync(_scene.Reference, "production"));
     }
+
+    [Test]
+    public async Task Credentials_are_searched_in_the_order_in_which_the_host_names_them()
+    {
+        _scene.Image.SignWithBundle(TestScene.Key);
+        _scene.Registry.RequireBasic("user", "password");
+        string folder = Directory.CreateTempSubdirectory("logins-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "config.json"), """{"auths":{"elsewhere.test":{"username":"docker","password":"p"}}}""");
+            await File.WriteAllTextAsync(Path.Combine(folder, "auth.json"), """{"auths":{"registry.test/other":{"username":"podman","password":"p"}}}""");
+            async Task<ProvenanceReport> VerifyAsync(Func<RegistryCredentialsBuilder, RegistryCredentialsBuilder> last)
+            {
+                using var services = Host(builder => builder.AddPolicy("production", TestScene.Signed)
+                    .AddRegistryCredentials(c => last(c.FromDockerConfig(folder).FromContainersAuth(Path.Combine(folder, "auth.json")))));
+                return await services.GetRequiredService<IImageVerifier>().VerifyAsync(_scene.Reference, "production");
+            }
+
+            Verdict.IsAllowed(await VerifyAsync(c => c.For("registry.test", "user", "password").From(new OneLogin())));
+            var refused = await VerifyAsync(c => c.For("registry.test", "user", "wrong").For("registry.test", "user", "password"));
+            Verdict.IsIndeterminate(refused);
+            Assert.That(refused.Error!.Message, Does.Contain("the login that this host has for registry.test"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Credentials_from_nowhere_are_a_mistake() =>
+        Assert.That(() => Host(builder => builder.AddRegistryCredentials(_ => { })), Throws.ArgumentException);
 
     private ServiceProvider Host(Action<ImageProvenanceBuilder> configure, ToySource? ownSourceOnly = null)
     {

@@ -29,19 +29,23 @@ internal sealed class BearerAuthentication(TokenService service) : IRegistryAuth
         if (request.Path != (service.Realm?.AbsolutePath ?? "/token"))
             return null;
 
+        if (request.Method == "POST" && !service.HasOAuth2)
+            return RegistryErrors.NoSuchRoute;
         var form = request.Method == "POST" ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(request.Body.Span)) : [];
         bool allowed = service.User is null
             || request.Header("Authorization") == Unauthorized.BasicHeader(service.User, service.Password ?? "")
             || (form.GetValueOrDefault("grant_type") == "password" && form.GetValueOrDefault("username") == service.User && form.GetValueOrDefault("password") == service.Password)
-            || (form.GetValueOrDefault("grant_type") == "refresh_token" && form.GetValueOrDefault("refresh_token") == service.Password);
+            || (form.GetValueOrDefault("grant_type") == "refresh_token" && form.GetValueOrDefault("refresh_token") == (service.RefreshToken ?? service.Password));
         if (!allowed)
             return RegistryResponse.Error(401, "UNAUTHORIZED", "wrong credentials");
 
         var asked = request.Method == "POST" ? form.GetValueOrDefault("scope") : request.QueryValues("scope");
-        return Issue([.. asked.SelectMany(value => (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
+        var scopes = asked.SelectMany(value => (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        bool wantsRefreshToken = form.GetValueOrDefault("access_type") == "offline" || request.QueryValue("offline_token") == "true";
+        return Issue([.. service.Grant is { } grant ? scopes.Select(grant).OfType<string>() : scopes], wantsRefreshToken);
     }
 
-    private RegistryResponse Issue(string[] scopes)
+    private RegistryResponse Issue(string[] scopes, bool wantsRefreshToken)
     {
         string token = Guid.NewGuid().ToString("N");
         _tokens[token] = (scopes, service.Clock.GetUtcNow() + service.Lifetime);
@@ -51,6 +55,8 @@ internal sealed class BearerAuthentication(TokenService service) : IRegistryAuth
             json.WriteString("token", token);
             json.WriteString("access_token", token);
             json.WriteNumber("expires_in", (long)service.Lifetime.TotalSeconds);
+            if (wantsRefreshToken && service.RefreshToken is not null)
+                json.WriteString("refresh_token", service.RefreshToken);
             json.WriteEndObject();
         }));
     }

@@ -2,7 +2,7 @@ namespace ImageProvenance.Testing;
 
 /// <summary>
 /// A token server and what the registry demands with it: the Bearer flow, by GET with Basic and by OAuth2's POST
-/// (<c>password</c> and <c>refresh_token</c>, where the password is the refresh token). Immutable and thread-safe.
+/// (<c>password</c> and <c>refresh_token</c>). Immutable and thread-safe.
 /// </summary>
 /// <remarks>distribution, docs/content/spec/auth: token.md, oauth.md, scope.md.</remarks>
 public sealed record TokenService
@@ -10,8 +10,20 @@ public sealed record TokenService
     /// <summary>The user that gets tokens; null where anybody does, without credentials.</summary>
     public string? User { get; init; }
 
-    /// <summary>The user's password, also taken as a refresh token.</summary>
+    /// <summary>The user's password.</summary>
     public string? Password { get; init; }
+
+    /// <summary>What is taken as the user's refresh token, and given to whoever asks for one. Null: the password is taken, and none is given.</summary>
+    public string? RefreshToken { get; init; }
+
+    /// <summary>
+    /// What is granted of a scope that was asked for: <c>repository:acme/app:pull</c>. Null: all of it. Granting less is no error;
+    /// the registry then says <c>insufficient_scope</c>.
+    /// </summary>
+    public Func<string, string?>? Grant { get; init; }
+
+    /// <summary>Whether the token server speaks OAuth2's POST; else it answers 404 to it. Default: yes.</summary>
+    public bool HasOAuth2 { get; init; } = true;
 
     /// <summary>
     /// Where the token server is. Null: at <c>/token</c> of the registry's own host. With another host, requests for

@@ -20,7 +20,7 @@ internal static class StageCosts
         var plan = policy.Otherwise.Plan(PolicyRule.DefaultProviders, PolicyRule.DefaultInstances);
         var location = Samples.SignedImage;
         var source = new LayoutImageSource();
-        using var verifier = new ImageVerifier();
+        using var verifier = new ImageVerifier(new ImageVerifierOptions { Cache = CacheOptions.None });
 
         for (int round = -Rounds; round < Rounds; round++)
         {
