@@ -31,11 +31,14 @@ public sealed record ImageRequest(ImageLocation Location)
     /// <summary>The name that chooses the rule; null where there is none.</summary>
     public string? PolicyName => Location is RegistryLocation registry ? registry.Reference.Name : Name;
 
-    private static string Normalise(string name)
-    {
-        bool isNameOnly = !name.Contains('@', StringComparison.Ordinal) && !name.AsSpan(name.LastIndexOf('/') + 1).Contains(':');
-        return isNameOnly && ImageReference.TryParse(name, out var reference)
-            ? reference.Name
-            : throw new ArgumentException($"'{name}' is no name of an image: write registry/repository, without tag or digest.", nameof(name));
-    }
+    /// <summary>
+    /// Repositories that may hold evidence of the image besides its own place: what is attached to its digest there counts
+    /// as much. They choose no rule. Where the same piece is in several, the first is reported.
+    /// </summary>
+    /// <remarks>What cosign writes to <c>COSIGN_REPOSITORY</c>. A repository that does not exist holds no evidence.</remarks>
+    public IReadOnlyList<ImageRepository> EvidenceFrom { get; init; } = [];
+
+    private static string Normalise(string name) => ImageRepository.TryParse(name, out var repository)
+        ? repository.Name
+        : throw new ArgumentException($"'{name}' is no name of an image: write registry/repository, without tag or digest.", nameof(name));
 }

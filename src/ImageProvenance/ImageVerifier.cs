@@ -35,10 +35,10 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("ImageProvenance");
-        _ownClients = options.HttpClientFactory is null ? new() : null;
+        _ownClients = options.HttpClientFactory is null ? new(options.Connections) : null;
         IImageSource[] sources =
         [
-            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? new DockerConfigCredentials(), options.Registry, options.Limits, options.TimeProvider),
+            new RegistryImageSource(options.HttpClientFactory ?? _ownClients!, options.Credentials ?? CredentialChain.CreateDefault(), options.Registry, options.Limits, options.TimeProvider),
             new LayoutImageSource(options.Limits),
             new ArchiveImageSource(options.Limits),
             .. options.ImageSources,
@@ -71,7 +71,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policy);
         using var activity = Telemetry.Source.StartActivity("verify image");
-        var run = new VerificationRun(request, policy, _providers, _locators, _options, _cache);
+        var run = new VerificationRun(request, policy, _providers, _locators, _options, _cache) { Registries = _sources[RegistryLocation.SchemeName] };
         var report = await run.VerifyAsync(SourceOf(request.Location), cancellationToken).ConfigureAwait(false);
         Telemetry.Record(activity, report);
         Log.Verified(_logger, request.Location, report.Decision, report.Rule, report.Tree.Code ?? report.Error?.Code, report.Statistics.Requests);
@@ -87,7 +87,7 @@ public sealed class ImageVerifier : IImageVerifier, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         using var activity = Telemetry.Source.StartActivity("inspect image");
-        var run = new InspectionRun(request, _locators, _options, _cache);
+        var run = new InspectionRun(request, _locators, _options, _cache) { Registries = _sources[RegistryLocation.SchemeName] };
         var evidence = await run.InspectAsync(SourceOf(request.Location), cancellationToken).ConfigureAwait(false);
         Log.Inspected(_logger, request.Location, evidence.All.Count, evidence.Unread.Count, evidence.Statistics.Requests);
         return evidence;

@@ -18,8 +18,11 @@ public sealed record ImageVerifierOptions
     /// <summary>How registries are spoken to.</summary>
     public RegistryOptions Registry { get; init; } = new();
 
-    /// <summary>Where credentials come from; null for Docker's config.json where it is.</summary>
+    /// <summary>Where credentials come from; null for the logins of Docker, podman and their helpers (<see cref="CredentialChain.CreateDefault"/>).</summary>
     public ICredentialStore? Credentials { get; init; }
+
+    /// <summary>Proxy, roots and certificates of our own clients; in a host use <see cref="ImageProvenanceBuilder.ConfigureRegistryClient"/>.</summary>
+    public RegistryConnections Connections { get; init; } = RegistryConnections.Default;
 
     /// <summary>Makes the clients that speak to registries; null for clients of our own.</summary>
     public IHttpClientFactory? HttpClientFactory { get; init; }

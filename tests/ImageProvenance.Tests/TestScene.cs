@@ -26,7 +26,7 @@ internal sealed class TestScene : IDisposable
             ReferrersPageSize = place == Place.PagedReferrers ? 1 : 0,
         };
         Image = Registry.Push($"{Repository}:1", image ?? TestImage.FromScratch());
-        var options = new ImageVerifierOptions { HttpClientFactory = new HandlerClients(Registry.CreateHandler()), Credentials = AnonymousCredentials.Instance };
+        var options = new ImageVerifierOptions { HttpClientFactory = new HandlerClients(Registry.CreateHandler()), Credentials = AnonymousCredentials.Instance, Registry = new() { Retries = Retries.None } };
         Verifier = new(configure?.Invoke(options) ?? options);
     }
 

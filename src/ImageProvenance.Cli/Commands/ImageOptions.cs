@@ -14,6 +14,7 @@ internal sealed class ImageOptions
         command.Add(Platform);
         command.Add(Timeout);
         command.Add(Offline);
+        command.Add(EvidenceFrom);
         command.Add(PlainHttp);
         command.Add(DockerConfig);
         command.Add(Output);
@@ -28,6 +29,8 @@ internal sealed class ImageOptions
 
     private Option<bool> Offline { get; } = new("--offline") { Description = "Forbid every network access" };
 
+    private Option<string[]> EvidenceFrom { get; } = new("--evidence-from") { Description = $"Another repository, REGISTRY/REPOSITORY, to look for evidence in; or {DockerScout.Keyword}, for Docker Hardened Images" };
+
     private Option<string[]> PlainHttp { get; } = new("--plain-http") { Description = "A registry host that is spoken to without TLS (loopback always is)" };
 
     private Option<string?> DockerConfig { get; } = new("--docker-config") { Description = "The folder of Docker's config.json, for credentials" };
@@ -41,11 +44,24 @@ internal sealed class ImageOptions
         var location = ImageLocation.Parse(parsed.GetValue(Image)!);
         if (parsed.GetValue(Offline) && location is RegistryLocation)
             throw new UsageException($"{location} is in a registry, and --offline forbids the network; copy it into a layout first, and name that: oci:DIR.");
-        return new(location)
+        var request = new ImageRequest(location)
         {
             Platform = parsed.GetValue(Platform) is { } platform ? ImageProvenance.Platform.Parse(platform) : null,
             Name = name,
         };
+        string[] elsewhere = parsed.GetValue(EvidenceFrom) ?? [];
+        if (parsed.GetValue(Offline) && elsewhere.Length > 0)
+            throw new UsageException("--evidence-from names a registry, and --offline forbids the network; copy the evidence into the layout first.");
+        return request with { EvidenceFrom = [.. elsewhere.Select(text => RepositoryOf(text, request))] };
+    }
+
+    private static ImageRepository RepositoryOf(string text, ImageRequest request)
+    {
+        if (text != DockerScout.Keyword)
+            return ImageRepository.Parse(text);
+        return request.PolicyName is { } name && DockerScout.EvidenceOf(ImageRepository.Parse(name)) is { } repository
+            ? repository
+            : throw new UsageException($"--evidence-from {DockerScout.Keyword} is for images of docker.io and dhi.io, and {request.Location} is not known to be one.");
     }
 
     public ImageVerifier Verifier(ParseResult parsed, IReadOnlyList<TrustedInstance>? instances = null) => new(new ImageVerifierOptions
@@ -53,6 +69,7 @@ internal sealed class ImageOptions
         TrustedInstances = instances ?? PolicyRule.DefaultInstances,
         Limits = Limits.Default with { Timeout = RequiredTimeout(parsed) },
         Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
+        Connections = RegistryConnections.Build(connections => connections.FromCertsD()),
         Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,
     });
 

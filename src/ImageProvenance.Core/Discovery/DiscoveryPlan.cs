@@ -15,6 +15,9 @@ public enum EvidenceNodes
 
     /// <summary>BuildKit's attestation manifests, which may be signed themselves.</summary>
     AttestationManifests = 4,
+
+    /// <summary>Manifests found as referrers that hold unsigned statements, as Docker Hardened Images are attested, which may be signed themselves.</summary>
+    AttestationReferrers = 8,
 }
 
 /// <summary>What to look for and where. Immutable and thread-safe.</summary>

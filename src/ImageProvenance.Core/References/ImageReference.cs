@@ -30,6 +30,11 @@ public sealed record ImageReference
     /// <summary>The same image by its digest alone: <c>registry/repository@sha256:…</c>.</summary>
     public ImageReference Pin(Digest digest) => new(Registry, Repository, null, digest);
 
+    /// <summary>The same tag and digest in another repository: a mirror's name for the image.</summary>
+    public ImageReference At(RegistryName registry, RepositoryName repository) => new(registry, repository, Tag, Digest);
+
+    internal static ImageReference LatestOf(ImageRepository repository) => new(repository.Registry, repository.Path, TagName.Latest, null);
+
     /// <summary>Reads a reference such as <c>alpine</c>, <c>ghcr.io/acme/app:1.2</c> or <c>app@sha256:…</c>.</summary>
     /// <exception cref="FormatException">The text is no reference; the message says which part and why.</exception>
     public static ImageReference Parse(string text)

@@ -1,15 +1,26 @@
 namespace ImageProvenance;
 
-/// <summary>What one verification has fetched, and how much it may. Thread-safe.</summary>
+/// <summary>What one verification has fetched, and how much and how long it may. Thread-safe.</summary>
 public sealed class FetchBudget
 {
     private readonly Limits _limits;
+    private readonly TimeProvider? _time;
+    private readonly long _started;
     private int _requests;
     private long _bytes;
     private long _opened;
 
-    /// <summary>Creates a budget of <see cref="Limits.TotalRequests"/> and <see cref="Limits.TotalBytes"/>.</summary>
-    public FetchBudget(Limits limits) => _limits = limits;
+    /// <summary>Creates a budget of <see cref="Limits.TotalRequests"/>, <see cref="Limits.TotalBytes"/> and <see cref="Limits.Timeout"/>.</summary>
+    /// <param name="limits">The caps.</param>
+    /// <param name="time">The clock that <see cref="TimeLeft"/> is measured with, from now on; null where no time is spent of it.</param>
+    public FetchBudget(Limits limits, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        (_limits, _time, _started) = (limits, time, time?.GetTimestamp() ?? 0);
+    }
+
+    /// <summary>How long the verification may still take; zero or less where its time is up.</summary>
+    public TimeSpan TimeLeft => _limits.Timeout - (_time?.GetElapsedTime(_started) ?? TimeSpan.Zero);
 
     /// <summary>The requests made: over the network, one a round trip; elsewhere none.</summary>
     public int Requests => Volatile.Read(ref _requests);

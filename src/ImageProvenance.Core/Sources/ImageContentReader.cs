@@ -13,11 +13,10 @@ public sealed class ImageContentReader : IDisposable
     private readonly ImageLocation _location;
     private readonly SemaphoreSlim _gate;
     private readonly IContentCache? _cache;
-    private volatile bool _usesKeptLists = true;
-    private volatile bool _hasUsedKeptLists;
+    private readonly KeptLists _lists;
 
     // Fetches that several wait for belong to the reader: whoever gives up ends his own wait, and nobody else's.
-    private readonly CancellationTokenSource _lifetime = new();
+    private readonly CancellationTokenSource _lifetime;
 
     // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
     // content fails alone, and does not spoil the content for a right one.
@@ -35,8 +34,17 @@ public sealed class ImageContentReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(limits);
         (_source, _location, Limits, Budget, _cache) = (source, location, limits, budget, cache);
-        _gate = new(limits.ParallelRequests);
+        (_gate, _lifetime, _lists) = (new(limits.ParallelRequests), new(), new());
     }
+
+    private ImageContentReader(IImageSource source, ImageLocation location, IContentCache? cache, ImageContentReader beside)
+    {
+        (_source, _location, Limits, Budget, _cache) = (source, location, beside.Limits, beside.Budget, cache);
+        (_gate, _lifetime, _lists) = (beside._gate, beside._lifetime, beside._lists);
+    }
+
+    /// <summary>The place that is read, as it was named.</summary>
+    public ImageLocation Location => _location;
 
     /// <summary>The caps that are kept.</summary>
     public Limits Limits { get; }
@@ -44,15 +52,18 @@ public sealed class ImageContentReader : IDisposable
     /// <summary>What has been fetched.</summary>
     public FetchBudget Budget { get; }
 
-    /// <summary>Whether a list of evidence was one that an earlier reader kept: what has been attached since is missing in it.</summary>
-    public bool HasUsedKeptLists => _hasUsedKeptLists;
+    /// <summary>Whether a list of evidence was one that an earlier reader kept: what has been attached since is missing in it. Of this place, and of those beside it.</summary>
+    public bool HasUsedKeptLists => _lists.HasUsedKept;
 
     /// <summary>Looks for evidence anew from now on: no list that was kept is used any more.</summary>
     public void RenewLists()
     {
-        (_usesKeptLists, _hasUsedKeptLists) = (false, false);
+        _lists.Renew();
         Budget.RenewOpened();
     }
+
+    /// <summary>A reader of another place for the same verification: it shares this one's caps, budget and requests in flight, and ends with it.</summary>
+    public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null) => new(source, location, cache, this);
 
     /// <summary>Resolves the location once: the bytes that came back decide the digest. A digest that is kept is not asked for.</summary>
     /// <exception cref="SourceException">The place could not be read.</exception>
@@ -108,9 +119,9 @@ public sealed class ImageContentReader : IDisposable
     /// <exception cref="MalformedContentException">The content is malformed or too large.</exception>
     public async Task<ManifestDocument?> FindTagAsync(TagName tag, CancellationToken cancellationToken)
     {
-        if (_usesKeptLists && _cache?.FindTag(tag) is { } kept)
+        if (_lists.MayBeUsed && _cache?.FindTag(tag) is { } kept)
         {
-            _hasUsedKeptLists = true;
+            _lists.HasUsedKept = true;
             return kept.Document;
         }
 
@@ -131,9 +142,9 @@ public sealed class ImageContentReader : IDisposable
     /// <exception cref="MalformedContentException">The list is malformed or too large.</exception>
     public async Task<ReferrersList> GetReferrersAsync(Digest subject, CancellationToken cancellationToken)
     {
-        if (_usesKeptLists && _cache?.FindReferrers(subject) is { } kept)
+        if (_lists.MayBeUsed && _cache?.FindReferrers(subject) is { } kept)
         {
-            _hasUsedKeptLists = true;
+            _lists.HasUsedKept = true;
             return kept;
         }
 
@@ -206,5 +217,18 @@ public sealed class ImageContentReader : IDisposable
     {
         if (served is not null && served != descriptor.MediaType && (MediaTypes.IsIndex(served) || MediaTypes.IsManifest(served)))
             throw new MalformedContentException("invalid-manifest", $"Manifest {descriptor.Digest} was served as another media type than its descriptor says.", descriptor.MediaType, served);
+    }
+
+    /// <summary>Whether lists that were kept may be used, and whether one was: the same for all places of a verification.</summary>
+    private sealed class KeptLists
+    {
+        private volatile bool _mayBeUsed = true;
+        private volatile bool _hasUsedKept;
+
+        public bool MayBeUsed => _mayBeUsed;
+
+        public bool HasUsedKept { get => _hasUsedKept; set => _hasUsedKept = value; }
+
+        public void Renew() => (_mayBeUsed, _hasUsedKept) = (false, false);
     }
 }

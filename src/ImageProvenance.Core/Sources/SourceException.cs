@@ -6,8 +6,11 @@ public enum SourceErrorKind
     /// <summary>Not said; the value of <c>default</c>.</summary>
     Unknown = 0,
 
-    /// <summary>The place answers that it has no such content (404).</summary>
+    /// <summary>The place answers that it has no such image (404).</summary>
     NotFound,
+
+    /// <summary>The place lists content, and answers that it has none such (404).</summary>
+    ContentMissing,
 
     /// <summary>The place wants to know who asks (401).</summary>
     Unauthorized,
@@ -35,6 +38,9 @@ public enum SourceErrorKind
 
     /// <summary>A file of a layout or archive could not be read.</summary>
     Disk,
+
+    /// <summary>A registry leads to an address that is not asked: an inner one, or one where no registry is.</summary>
+    RefusedAddress,
 }
 
 /// <summary>
@@ -66,6 +72,7 @@ public sealed class SourceException : IOException
     private static string CodeOf(SourceErrorKind kind) => kind switch
     {
         SourceErrorKind.NotFound => "not-found",
+        SourceErrorKind.ContentMissing => "content-missing",
         SourceErrorKind.Unauthorized => "unauthorized",
         SourceErrorKind.Forbidden => "forbidden",
         SourceErrorKind.RateLimited => "rate-limited",
@@ -75,6 +82,7 @@ public sealed class SourceException : IOException
         SourceErrorKind.Truncated => "truncated-body",
         SourceErrorKind.BudgetExhausted => "budget-exhausted",
         SourceErrorKind.Disk => "disk-error",
+        SourceErrorKind.RefusedAddress => "refused-address",
         _ => "unreadable-place",
     };
 }

@@ -10,6 +10,10 @@ internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, 
 
     public bool IsBearer => Scheme == "bearer";
 
+    /// <summary>Whether the token that was sent is good, and only does not allow enough.</summary>
+    /// <remarks>RFC 6750, 3.1.</remarks>
+    public bool IsInsufficientScope => IsBearer && this["error"] == "insufficient_scope";
+
     /// <summary>A parameter; null where it is missing or empty.</summary>
     public string? this[string name] => Parameters.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 

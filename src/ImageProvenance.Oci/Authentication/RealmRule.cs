@@ -4,32 +4,39 @@ namespace ImageProvenance.Oci;
 
 /// <summary>
 /// Which token servers are asked, and which of them are told a secret. A registry names its token server in an answer
-/// that nobody has authenticated, so the name alone earns nothing.
+/// that nobody has authenticated, so the name alone earns nothing. (Which addresses are asked, the transport judges.)
 /// </summary>
 internal static class RealmRule
 {
-    // Registries whose own token server is on another host.
-    private static readonly FrozenDictionary<RegistryName, string> Partners = new Dictionary<RegistryName, string>
+    // Registries, by their canonical names, whose own token server is on another host.
+    private static readonly FrozenDictionary<string, RegistryName> Partners = new Dictionary<string, RegistryName>
     {
-        [RegistryName.DockerHub] = "auth.docker.io",
-        [RegistryName.Parse("registry.gitlab.com")] = "gitlab.com",
-        [RegistryName.Parse("nvcr.io")] = "authn.nvidia.com",
+        ["docker.io"] = RegistryName.Parse("auth.docker.io"),
+        ["registry.gitlab.com"] = RegistryName.Parse("gitlab.com"),
+        ["nvcr.io"] = RegistryName.Parse("authn.nvidia.com"),
     }.ToFrozenDictionary();
 
-    /// <summary>Whether a token is asked for there at all: over https, or over http where the registry itself is.</summary>
-    public static bool MayAsk(bool registryIsPlainHttp, Uri realm) =>
-        realm.IsAbsoluteUri && realm.UserInfo.Length == 0
-        && (realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && registryIsPlainHttp));
+    /// <summary>Whether a token is asked for there at all: over https, or over http from a host that is spoken to so by the caller's will.</summary>
+    public static bool MayAsk(RegistryName registry, Uri realm, RegistryOptions options) =>
+        realm.UserInfo.Length == 0
+        && (realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && IsPlainHttp(registry, realm, options)));
 
-    /// <summary>Whether the registry's credential may be sent there.</summary>
-    public static bool MayTellSecrets(RegistryName registry, Uri realm)
-    {
-        if (registry.IsLoopback && realm.IsLoopback)
-            return true;
-        string host = new Uri($"https://{registry.ApiHost}").IdnHost;
-        return realm.Scheme == Uri.UriSchemeHttps
-            && (Same(realm.IdnHost, host) || (Partners.TryGetValue(registry, out string? partner) && Same(realm.IdnHost, partner) && realm.IsDefaultPort));
-    }
+    /// <summary>Whether the registry's credential may be sent there: to its own host, to this machine from this machine, to a server that it is known to have.</summary>
+    public static bool MayTellSecrets(RegistryName registry, Uri realm, RegistryOptions options) =>
+        (registry.IsLoopback && realm.IsLoopback)
+        || (realm.Scheme == Uri.UriSchemeHttps && (IsSameHost(registry, realm) || IsKnownServer(registry, realm, options)));
 
-    private static bool Same(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
+    // Plain HTTP is a choice per host: it does not spread to a host that a registry names.
+    private static bool IsPlainHttp(RegistryName registry, Uri realm, RegistryOptions options) =>
+        options.IsPlainHttp(registry)
+        && (IsSameHost(registry, realm) || (registry.IsLoopback && realm.IsLoopback)
+            || (RegistryName.TryParse(realm.Authority, out var server) && options.PlainHttpHosts.Contains(server)));
+
+    private static bool IsSameHost(RegistryName registry, Uri realm) =>
+        realm.IdnHost.Equals(new Uri($"https://{registry.ApiHost}").IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsKnownServer(RegistryName registry, Uri realm, RegistryOptions options) =>
+        RegistryName.TryParse(realm.Authority, out var server)
+        && (Partners.GetValueOrDefault(registry.CanonicalName) == server
+            || options.TokenServersOf(registry).Any(known => known.CanonicalName == server.CanonicalName));
 }

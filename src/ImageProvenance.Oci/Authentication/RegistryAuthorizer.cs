@@ -14,20 +14,31 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
     private readonly ConcurrentDictionary<RegistryReader, AuthChallenge> _posed = new();
 
     /// <summary>As whom a repository is read. Over plain HTTP, where anybody could listen, anonymously.</summary>
-    public async ValueTask<RegistryReader> ReaderOfAsync(ImageReference image, CancellationToken cancellationToken) => new(
-        image.Registry,
-        image.Repository,
-        options.ProtectsSecrets(image.Registry) ? await credentials.FindAsync(image.Registry, image.Repository, cancellationToken).ConfigureAwait(false) : null);
+    public async ValueTask<RegistryReader> ReaderOfAsync(ImageReference image, CancellationToken cancellationToken)
+    {
+        if (!options.ProtectsSecrets(image.Registry))
+            return new(image.Registry, image.Repository, null, "no credentials are sent over plain HTTP");
+        var credential = await credentials.FindAsync(image.Registry, image.Repository, cancellationToken).ConfigureAwait(false);
+        SecretsInUse.Add(credential);
+        return new(image.Registry, image.Repository, credential,
+            credentials is AnonymousCredentials ? credentials.Name : $"no login for {image.Registry} in {credentials.Name}");
+    }
 
     /// <summary>The answer to the challenge that the repository is known to pose; null where none is known.</summary>
     public async ValueTask<AuthenticationHeaderValue?> KnownAsync(RegistryReader reader, FetchBudget budget, CancellationToken cancellationToken) =>
         _posed.TryGetValue(reader, out var challenge) ? await HeaderOfAsync(reader, challenge, null, budget, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>The answer to the first challenge that can be answered; null where none can, or it has been given already.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="challenges">The challenges, in the registry's order.</param>
+    /// <param name="given">What the request was sent with.</param>
+    /// <param name="isFirst">Whether this is the request's first refusal; a second one is answered only where it asks for another scope.</param>
+    /// <param name="budget">What is charged.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async ValueTask<AuthenticationHeaderValue?> AnswerAsync(
-        RegistryReader reader, IEnumerable<AuthChallenge> challenges, AuthenticationHeaderValue? given, FetchBudget budget, CancellationToken cancellationToken)
+        RegistryReader reader, IReadOnlyList<AuthChallenge> challenges, AuthenticationHeaderValue? given, bool isFirst, FetchBudget budget, CancellationToken cancellationToken)
     {
-        foreach (var challenge in challenges)
+        foreach (var challenge in challenges.Where(challenge => isFirst || WantsAnotherScope(reader, challenge)))
         {
             var answer = await HeaderOfAsync(reader, challenge, given, budget, cancellationToken).ConfigureAwait(false);
             if (answer is null || answer.Equals(given))
@@ -41,11 +52,24 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
         return null;
     }
 
+    /// <summary>Forgets a token that the registry has rejected for good, so that no later request comes with it.</summary>
+    public void Reject(RegistryReader reader, AuthenticationHeaderValue? given)
+    {
+        if (given is not { Scheme: "Bearer", Parameter: { } token })
+            return;
+        tokens.Forget(token);
+        _posed.TryRemove(reader, out _);
+    }
+
+    // Token servers may grant less than was asked; the registry then says what it wants. The same scope would get the same.
+    private bool WantsAnotherScope(RegistryReader reader, AuthChallenge challenge) =>
+        challenge.IsInsufficientScope && challenge["scope"] is { } wanted && _posed.TryGetValue(reader, out var posed) && posed["scope"] != wanted;
+
     private async ValueTask<AuthenticationHeaderValue?> HeaderOfAsync(
         RegistryReader reader, AuthChallenge challenge, AuthenticationHeaderValue? rejected, FetchBudget budget, CancellationToken cancellationToken)
     {
         if (challenge.IsBasic)
-            return reader.Credential is { } known ? TokenClient.BasicOf(known) : null;
+            return reader.Credential is { Username: { } username, Password: { } password } ? TokenClient.BasicOf(username, password) : null;
         if (!challenge.IsBearer)
             return null;
         if (reader.Credential?.RegistryToken is { } ready)
@@ -54,8 +78,9 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
             return null;
 
         string scope = challenge["scope"] ?? $"repository:{reader.Repository}:pull";
-        var request = new TokenRequest(reader.Registry, realm, challenge["service"], scope, reader.Credential);
+        var request = new TokenRequest(reader, realm, challenge["service"], scope);
         string token = await tokens.GetAsync(request, rejected?.Scheme == "Bearer" ? rejected.Parameter : null, budget, cancellationToken).ConfigureAwait(false);
+        SecretsInUse.Add(token);
         return new("Bearer", token);
     }
 }

@@ -33,6 +33,14 @@ internal sealed class TokenCache(TokenClient client, TimeProvider time)
         }
     }
 
+    /// <summary>Drops a token that the registry has rejected, though it was fresh.</summary>
+    public void Forget(string token)
+    {
+        lock (_slots)
+            foreach (var slot in _slots.Values.Where(slot => slot.Token == token))
+                slot.Token = null;
+    }
+
     private Slot SlotOf(TokenRequest request)
     {
         lock (_slots)

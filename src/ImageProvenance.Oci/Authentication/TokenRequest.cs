@@ -2,9 +2,9 @@ namespace ImageProvenance.Oci;
 
 /// <summary>
 /// What a token is asked for: all that decides whether an earlier token will do. By repository scope, never accumulated;
-/// and by credential, so that no caller reads with another's token.
+/// and by reader, so that nobody reads with another's token.
 /// </summary>
-internal sealed record TokenRequest(RegistryName Registry, Uri Realm, string? Service, string Scope, RegistryCredential? Credential);
+internal sealed record TokenRequest(RegistryReader Reader, Uri Realm, string? Service, string Scope);
 
 /// <summary>A token, and how long its server lets it live.</summary>
 internal sealed record BearerToken(string Value, TimeSpan Lifetime);

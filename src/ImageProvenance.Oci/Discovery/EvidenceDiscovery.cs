@@ -10,14 +10,22 @@ public static class EvidenceDiscovery
     public static IReadOnlyList<IEvidenceLocator> DefaultLocators { get; } =
         [new IndexAttestationsLocator(), new ReferrersLocator(), new ReferrersTagLocator(), new CosignTagLocator()];
 
+    /// <summary>Looks for evidence in the image's own place alone.</summary>
+    /// <inheritdoc cref="DiscoverAsync(PinnedImage, DiscoveryPlan, IReadOnlyList{IEvidenceLocator}, ImageContentReader, IReadOnlyList{ImageContentReader}, CancellationToken)" />
+    public static Task<Discovery> DiscoverAsync(
+        PinnedImage image, DiscoveryPlan plan, IReadOnlyList<IEvidenceLocator> locators, ImageContentReader content, CancellationToken cancellationToken) =>
+        DiscoverAsync(image, plan, locators, content, [], cancellationToken);
+
     /// <summary>
-    /// Looks for evidence of every node that the plan names. Each locator is asked for each node, with the plan narrowed
-    /// to it: <see cref="DiscoveryPlan.Nodes"/> is <see cref="EvidenceNodes.None"/> where nothing attached is sought.
+    /// Looks for evidence of every node that the plan names, and of the attestations found there where it names those,
+    /// as deep as <see cref="Limits.EvidenceDepth"/>. Each locator is asked for each node in each place, with the plan
+    /// narrowed to it: <see cref="DiscoveryPlan.Nodes"/> is <see cref="EvidenceNodes.None"/> where nothing attached is sought.
     /// </summary>
     /// <param name="image">The resolved image; it is not fetched again.</param>
     /// <param name="plan">What to look for.</param>
-    /// <param name="locators">Where to look: usually <see cref="DefaultLocators"/>.</param>
+    /// <param name="locators">How to look: usually <see cref="DefaultLocators"/>.</param>
     /// <param name="content">Reads the place that holds the image.</param>
+    /// <param name="elsewhere">Reads other places that hold evidence of the image; attached evidence is sought there too, after the image's own place.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>
     /// What was found, each piece once, in an order that depends on the places and never on time. Bad evidence is a failed
@@ -25,44 +33,32 @@ public static class EvidenceDiscovery
     /// </returns>
     /// <exception cref="MalformedContentException">The image's own manifest or configuration is malformed, too large or missing.</exception>
     public static async Task<Discovery> DiscoverAsync(
-        PinnedImage image, DiscoveryPlan plan, IReadOnlyList<IEvidenceLocator> locators, ImageContentReader content, CancellationToken cancellationToken)
+        PinnedImage image, DiscoveryPlan plan, IReadOnlyList<IEvidenceLocator> locators, ImageContentReader content, IReadOnlyList<ImageContentReader> elsewhere, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(locators);
         ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(elsewhere);
 
         var (platforms, unreadPlatforms) = await PlatformReader.ReadAsync(image, plan, content, cancellationToken).ConfigureAwait(false);
-        var looks =
-            from node in EvidenceNode.Of(image, platforms, plan)
-            let query = new EvidenceQuery(image, node.Subject, node.Plan, content)
-            from locator in locators
-            select LocateAsync(locator, query, cancellationToken);
-        var located = await Task.WhenAll(looks).ConfigureAwait(false);
+        var search = new EvidenceSearch(image, locators, content, elsewhere);
+        var located = new List<LocatedEvidence>();
+        var sought = new HashSet<Digest>();
+        for (var nodes = EvidenceNode.Of(image, platforms, plan, content.Limits); nodes.Count > 0;)
+        {
+            sought.UnionWith(nodes.Where(node => node.Plan.Nodes != EvidenceNodes.None).Select(node => node.Subject.Digest));
+            var found = await Task.WhenAll(nodes.Select(node => search.LookAsync(node, cancellationToken))).ConfigureAwait(false);
+            located.AddRange(found);
+
+            // A manifest that is reached in two ways is looked at once.
+            nodes = [.. nodes.Zip(found).SelectMany(pair => pair.First.Below(pair.Second, plan, content.Limits)).Where(node => sought.Add(node.Subject.Digest))];
+        }
 
         return new(
             image,
             platforms,
             EvidencePieces.Distinct(located.SelectMany(part => part.Evidence)),
             [.. unreadPlatforms, .. located.SelectMany(part => part.Unread).Distinct()]);
-    }
-
-    // A locator of a host's own may let through what reading throws: then its place is unread, and the image no worse for it.
-    private static async Task<LocatedEvidence> LocateAsync(IEvidenceLocator locator, EvidenceQuery query, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await locator.LocateAsync(query, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MalformedContentException e)
-        {
-            return Unread(e.Failure);
-        }
-        catch (SourceException e)
-        {
-            return Unread(e.Failure);
-        }
-
-        LocatedEvidence Unread(Failure failure) => new([], [new(locator.GetType().Name, query.Subject.Digest, failure)]);
     }
 }

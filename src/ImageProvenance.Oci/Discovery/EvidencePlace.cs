@@ -6,9 +6,12 @@ namespace ImageProvenance.Oci;
 /// </summary>
 /// <param name="Query">What is sought.</param>
 /// <param name="Location">The kind of place.</param>
-/// <param name="Name">The place, for a person.</param>
-internal sealed record EvidencePlace(EvidenceQuery Query, EvidenceLocation Location, string Name)
+/// <param name="What">The list or tag, for a person.</param>
+internal sealed record EvidencePlace(EvidenceQuery Query, EvidenceLocation Location, string What)
 {
+    /// <summary>The place, for a person; with the repository, where that is not the image's own.</summary>
+    public string Name { get; } = Query.Elsewhere() is { } repository ? $"{What} of {repository}" : What;
+
     /// <summary>A usable piece, or one that was left closed.</summary>
     public DiscoveredEvidence Piece(ImageManifest carrier, int layer, VerifiedBytes? content, Failure? failure = null) =>
         new(Query.Subject.Digest, carrier.Digest, Location, Name) { Carrier = carrier, LayerIndex = layer, Content = content, Failure = failure };

@@ -9,7 +9,7 @@ internal static class PieceFailure
     public static Failure? Of(Exception e) => e switch
     {
         MalformedContentException malformed => malformed.Failure,
-        SourceException { Kind: SourceErrorKind.NotFound } missing => missing.Failure,
+        SourceException { Kind: SourceErrorKind.NotFound or SourceErrorKind.ContentMissing } missing => missing.Failure,
         _ => null,
     };
 }

@@ -22,11 +22,18 @@ public static class PlatformChooser
             return own?.Satisfies(platform) == true ? index : throw NotFound(index, platform, [own]);
         }
 
-        var runnable = ((ImageIndex)index.Document).RunnableManifests.ToList();
-        var child = runnable.Find(candidate => candidate.Platform?.Satisfies(platform) == true)
-            ?? throw NotFound(index, platform, runnable.Select(candidate => candidate.Platform));
-        var chosen = index.Choose(await content.GetManifestAsync(child, cancellationToken).ConfigureAwait(false));
-        return chosen.Document is ImageIndex ? await ChooseAsync(chosen, platform, content, cancellationToken).ConfigureAwait(false) : chosen;
+        var chosen = index;
+        for (int depth = 1; chosen.Document is ImageIndex within; depth++)
+        {
+            if (depth > content.Limits.IndexDepth)
+                throw new MalformedContentException("too-deep", $"{index.Location} has indexes within indexes, deeper than is read.", $"at most {content.Limits.IndexDepth}", "more");
+            var runnable = within.RunnableManifests.ToList();
+            var child = runnable.Find(candidate => candidate.Platform?.Satisfies(platform) == true)
+                ?? throw NotFound(index, platform, runnable.Select(candidate => candidate.Platform));
+            chosen = chosen.Choose(await content.GetManifestAsync(child, cancellationToken).ConfigureAwait(false));
+        }
+
+        return chosen;
     }
 
     private static MalformedContentException NotFound(PinnedImage image, Platform platform, IEnumerable<Platform?> available) =>

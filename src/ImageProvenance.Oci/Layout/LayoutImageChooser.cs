@@ -8,15 +8,20 @@ internal sealed class LayoutImageChooser(string place, IReadOnlyList<Descriptor>
 {
     private const int MaxCandidates = 20;
 
-    /// <summary>The image of a name; what cosign attaches to it may have the same.</summary>
+    /// <summary>The image of a name, as it is written there or as Docker shows it; what cosign attaches to it may have the same.</summary>
     /// <exception cref="ImageLocationException">None or several have it.</exception>
     public Descriptor ByName(string name)
     {
-        var named = Distinct(listed.Where(descriptor => LayoutNames.NamesOf(descriptor).Contains(name) && !LayoutNames.IsCosignEvidence(descriptor)));
+        var named = Named(candidate => candidate == name);
+        if (named.Count == 0 && ImageReference.TryParse(name, out var reference))
+            named = Named(candidate => LayoutNames.IsSame(candidate, reference));
         return named.Count == 1 ? named[0]
             : named.Count == 0 ? throw NotHeld($"an image named '{name}'")
             : throw Several($"images named '{name}'", named);
     }
+
+    private List<Descriptor> Named(Func<string, bool> isIt) =>
+        Distinct(listed.Where(descriptor => LayoutNames.NamesOf(descriptor).Any(isIt) && !LayoutNames.IsCosignEvidence(descriptor)));
 
     /// <summary>The image where nobody says which: the one that cosign marks, else the only one that stands by itself.</summary>
     /// <exception cref="ImageLocationException">There is none, or several.</exception>

@@ -25,6 +25,10 @@ internal static partial class LayoutNames
             yield return name;
     }
 
+    /// <summary>Whether a name in full is the reference that a person wrote as Docker shows it: <c>alpine:3</c> is <c>docker.io/library/alpine:3</c>.</summary>
+    public static bool IsSame(string name, ImageReference reference) =>
+        name.Contains('/', StringComparison.Ordinal) && ImageReference.TryParse(name, out var full) && full == reference;
+
     /// <summary>The descriptors that a tag names: by itself, behind a repository, or as cosign's neighbour of its image.</summary>
     public static IEnumerable<Descriptor> FindTag(IReadOnlyList<Descriptor> listed, TagName tag)
     {

@@ -4,6 +4,7 @@ namespace ImageProvenance.Oci;
 internal static class BodyReader
 {
     private const int FirstBuffer = 16 << 10;
+    private const int MostAtOnce = 1 << 20;
 
     /// <summary>Reads the body; at most one byte more than the cap is ever taken from the network.</summary>
     /// <exception cref="MalformedContentException">The body is larger than the cap (<c>too-large</c>).</exception>
@@ -15,11 +16,12 @@ internal static class BodyReader
         if (declared > maxBytes)
             throw TooLarge(maxBytes, $"{declared} bytes");
 
-        var (buffer, length) = await FillAsync(response, Math.Min(declared ?? FirstBuffer, maxBytes), maxBytes, budget, cancellationToken).ConfigureAwait(false);
+        // Memory follows what arrives, not what is announced: to announce much costs a registry nothing.
+        var (buffer, length) = await FillAsync(response, Math.Min(Math.Min(declared ?? FirstBuffer, MostAtOnce), maxBytes), maxBytes, budget, cancellationToken).ConfigureAwait(false);
         if (length > maxBytes)
             throw TooLarge(maxBytes, "more");
         if (length < declared)
-            throw Truncated($"{declared} bytes", $"{length} bytes");
+            throw Truncated(response, $"{declared} bytes", $"{length} bytes");
         return length == buffer.Length ? buffer : buffer[..length];
     }
 
@@ -53,13 +55,17 @@ internal static class BodyReader
                 }
             }
         }
+        catch (OperationCanceledException e) when (!TransientRule.IsRepeatable(response.RequestMessage))
+        {
+            throw new UnrepeatableCanceledException(e);
+        }
         catch (HttpIOException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
         {
-            throw Truncated("a whole body", $"{length} bytes", e);
+            throw Truncated(response, "a whole body", $"{length} bytes", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException and not SourceException)
         {
-            throw new SourceException(SourceErrorKind.Network, $"The connection broke while a body was read: {RemoteText.Clean(e.Message)}", innerException: e);
+            throw new SourceException(SourceErrorKind.Network, $"The connection broke while a body was read: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e)) { IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(response.RequestMessage) };
         }
 
         return (buffer, length);
@@ -75,6 +81,6 @@ internal static class BodyReader
     private static MalformedContentException TooLarge(int maxBytes, string actual) =>
         new("too-large", "Content is larger than is read.", $"at most {maxBytes} bytes", actual);
 
-    private static SourceException Truncated(string expected, string actual, Exception? inner = null) =>
-        new(SourceErrorKind.Truncated, "A body ended before its announced length.", expected, actual, inner);
+    private static SourceException Truncated(HttpResponseMessage response, string expected, string actual, Exception? inner = null) =>
+        new(SourceErrorKind.Truncated, "A body ended before its announced length.", expected, actual, inner) { IsTransient = TransientRule.IsRepeatable(response.RequestMessage) };
 }

@@ -6,9 +6,18 @@ namespace ImageProvenance.Oci;
 /// </summary>
 internal static class Deadline
 {
+    /// <param name="limit">How long the work may take.</param>
+    /// <param name="isTransient">Whether there is time for another attempt after this one.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="place">Who keeps us waiting.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">The caller's: whoever leaves gets his own cancellation.</param>
+    /// <exception cref="SourceException">The time was up (<c>timeout</c>).</exception>
     public static async Task<T> KeepAsync<T>(
-        TimeSpan limit, TimeProvider time, string place, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        TimeSpan limit, bool isTransient, TimeProvider time, string place, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        if (limit <= TimeSpan.Zero)
+            throw TimedOut(null, isTransient);
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
@@ -17,7 +26,10 @@ internal static class Deadline
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SourceException(SourceErrorKind.Timeout, $"{place} did not answer in time.", $"a whole answer within {limit.TotalSeconds:0.#} s", innerException: e);
+            throw TimedOut(e, isTransient && e is not UnrepeatableCanceledException);
         }
+
+        SourceException TimedOut(Exception? inner, bool mayPass) =>
+            new(SourceErrorKind.Timeout, $"{place} did not answer in time.", $"a whole answer within {limit.TotalSeconds:0.#} s", innerException: inner) { IsTransient = mayPass };
     }
 }

@@ -16,7 +16,7 @@ internal static class RedirectRule
 
     /// <summary>Where a redirect leads.</summary>
     /// <exception cref="SourceException">Nowhere, or where no client should go.</exception>
-    public static Uri Next(Uri from, Uri? location)
+    public static Uri Next(Uri home, Uri from, Uri? location, RegistryOptions options)
     {
         if (location is null)
             throw Refused("without saying where to", "a Location", "none");
@@ -27,6 +27,10 @@ internal static class RedirectRule
             throw Refused("to something that is no plain address", "http or https, without user information", next.Scheme);
         if (from.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
             throw Refused("from https to http", "https", next.Host);
+
+        // That one registry is spoken to without TLS says nothing about others.
+        if (next.Scheme == Uri.UriSchemeHttp && !IsSameOrigin(next, home) && !options.IsPlainHttp(next))
+            throw Refused("to another server over plain HTTP", "https, or a server that is listed for plain HTTP", next.Authority);
         return next;
     }
 

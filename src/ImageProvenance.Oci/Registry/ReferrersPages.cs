@@ -7,7 +7,7 @@ namespace ImageProvenance.Oci;
 /// too often to leave anything out for it.
 /// </summary>
 /// <remarks>OCI distribution-spec, "Listing Referrers".</remarks>
-internal sealed class ReferrersPages(RegistryClient client, RegistryOptions options)
+internal sealed class ReferrersPages(RegistryFetcher fetcher, RegistryOptions options)
 {
     public async Task<ReferrersList> ReadAsync(ImageReference image, Uri first, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
@@ -48,20 +48,19 @@ internal sealed class ReferrersPages(RegistryClient client, RegistryOptions opti
         new("too-many-referrers", "More manifests refer to the subject than are read.", $"at most {limits.Referrers}", "more");
 
     /// <summary>Reads a page; null where the registry has no such list.</summary>
-    private async Task<Page?> ReadPageAsync(ImageReference image, Uri uri, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)
-    {
-        var request = new RegistryRequest(image, uri, [MediaTypes.OciIndex], StaysHome: true);
-        using var answer = await client.GetAsync(request, budget, cancellationToken).ConfigureAwait(false);
-        if (IsUnsupported(answer))
-            return null;
-        if (answer.Status != HttpStatusCode.OK)
-            throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options.Limits, budget, cancellationToken).ConfigureAwait(false);
+    private Task<Page?> ReadPageAsync(ImageReference image, Uri uri, int maxBytes, FetchBudget budget, CancellationToken cancellationToken) =>
+        fetcher.FetchAsync(new(image, uri, [MediaTypes.OciIndex], StaysHome: true), async (_, answer, token) =>
+        {
+            if (IsUnsupported(answer))
+                return null;
+            if (answer.Status != HttpStatusCode.OK)
+                throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options.Limits, budget, token).ConfigureAwait(false);
 
-        byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, cancellationToken).ConfigureAwait(false);
-        return ManifestDocument.Parse(VerifiedBytes.Hash(body), MediaTypes.OciIndex) is ImageIndex index
-            ? new(index.Manifests, LinkHeader.Next(answer.Response, uri))
-            : null;
-    }
+            byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, token).ConfigureAwait(false);
+            return ManifestDocument.Parse(VerifiedBytes.Hash(body), MediaTypes.OciIndex) is ImageIndex index
+                ? new Page(index.Manifests, LinkHeader.Next(answer.Response, uri))
+                : null;
+        }, budget, cancellationToken);
 
     // What registries answer in place of 404: 400, 406, pages of HTML; GHCR leads to github.com.
     private static bool IsUnsupported(RegistryAnswer answer) => answer.Status switch

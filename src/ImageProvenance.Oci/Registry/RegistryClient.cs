@@ -19,7 +19,7 @@ internal sealed record RegistryAnswer(HttpResponseMessage Response, string Reade
 }
 
 /// <summary>Asks a registry, follows its redirects, and answers its challenge, once.</summary>
-internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthorizer authorizer)
+internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthorizer authorizer, RegistryOptions options)
 {
     /// <summary>Asks; the caller disposes the answer, whatever its status.</summary>
     public async Task<RegistryAnswer> GetAsync(RegistryRequest request, FetchBudget budget, CancellationToken cancellationToken)
@@ -29,22 +29,30 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
         var answer = await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
 
         // A challenge from elsewhere is not the registry's, and is not answered.
-        if (answer.Status != HttpStatusCode.Unauthorized || !answer.IsFromRegistry)
-            return answer;
-        try
+        for (bool isFirst = true; answer.Status == HttpStatusCode.Unauthorized && answer.IsFromRegistry; isFirst = false)
         {
-            authorization = await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(answer.Response), authorization, budget, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
+            var given = authorization;
+            try
+            {
+                authorization = await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(answer.Response), given, isFirst, budget, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                answer.Dispose();
+                throw;
+            }
+
+            if (authorization is null)
+            {
+                authorizer.Reject(reader, given);
+                return answer;
+            }
+
             answer.Dispose();
-            throw;
+            answer = await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
         }
 
-        if (authorization is null)
-            return answer;
-        answer.Dispose();
-        return await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
+        return answer;
     }
 
     private async Task<RegistryAnswer> FollowAsync(
@@ -59,11 +67,11 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
             foreach (string mediaType in request.Accept)
                 message.Headers.Accept.Add(new(mediaType));
 
-            var response = await transport.SendAsync(message, budget, cancellationToken).ConfigureAwait(false);
+            var response = await transport.SendAsync(message, request.Uri, budget, cancellationToken).ConfigureAwait(false);
             if (!RedirectRule.IsRedirect(response.StatusCode) || LeavesHome(request, at, response))
                 return new(response, reader.Name, isHome);
             using (response)
-                at = hop < RedirectRule.MaxHops ? RedirectRule.Next(at, response.Headers.Location) : throw RedirectRule.TooMany(request.Uri);
+                at = hop < RedirectRule.MaxHops ? RedirectRule.Next(request.Uri, at, response.Headers.Location, options) : throw RedirectRule.TooMany(request.Uri);
         }
     }
 

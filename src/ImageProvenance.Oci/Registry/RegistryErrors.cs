@@ -10,29 +10,31 @@ internal static class RegistryErrors
         RegistryAnswer answer, string what, RegistryName registry, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
         string? said = await RegistryErrorBody.ReadAsync(answer.Response, limits.ErrorBytes, budget, cancellationToken).ConfigureAwait(false);
-        string? retryAfter = answer.Response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null;
-        return From(answer.Status, what, registry.Value, answer.Reader, said, retryAfter);
-    }
-
-    /// <summary>The exception for an answer.</summary>
-    /// <param name="status">The status.</param>
-    /// <param name="what">What was asked for: <c>Image ghcr.io/acme/app:1</c>.</param>
-    /// <param name="registry">Who answered.</param>
-    /// <param name="reader">As whom it was asked for: <c>an anonymous reader</c>, or the source of a credential; never a secret.</param>
-    /// <param name="said">What the registry says about it, or null.</param>
-    /// <param name="retryAfter">When the registry wants to be asked again, or null.</param>
-    public static SourceException From(HttpStatusCode status, string what, string registry, string reader, string? said, string? retryAfter)
-    {
-        var (kind, message) = status switch
+        var response = answer.Response;
+        var retryAfter = RetryAfterHeader.Read(response);
+        string retry = retryAfter is { } wait ? $"It asks to be left alone for {RetryAfterHeader.Describe(wait)}" : "Try again later";
+        var (kind, message) = answer.Status switch
         {
             HttpStatusCode.NotFound => (SourceErrorKind.NotFound, $"{what} was not found in {registry}. Check its name, its tag or digest, and whether the repository needs a login."),
-            HttpStatusCode.Unauthorized => (SourceErrorKind.Unauthorized, $"{registry} does not show {what} to {reader}. Log in (docker login {registry}), or check that the login is still valid."),
-            HttpStatusCode.Forbidden => (SourceErrorKind.Forbidden, $"{registry} forbids {what} to {reader}. Ask for read access to the repository."),
-            HttpStatusCode.TooManyRequests => (SourceErrorKind.RateLimited, $"{registry} has had too many requests from {reader}. Try again {(retryAfter is null ? "later" : $"later (it says: Retry-After {RemoteText.Clean(retryAfter)})")}, or log in for a higher limit."),
+            HttpStatusCode.Unauthorized => (SourceErrorKind.Unauthorized, $"{registry} does not show {what} to {answer.Reader}. Log in (docker login {registry}), or check that the login is still valid."),
+            HttpStatusCode.Forbidden => (SourceErrorKind.Forbidden, $"{registry} forbids {what} to {answer.Reader}. Ask for read access to the repository."),
+            HttpStatusCode.TooManyRequests => (SourceErrorKind.RateLimited, $"{registry} has had too many requests from {answer.Reader}{Quota(response)}. {retry}; a login may have a higher limit."),
             HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => (SourceErrorKind.Timeout, $"{registry} did not answer in time when asked for {what}."),
-            _ => (SourceErrorKind.ServerError, $"{registry} failed when asked for {what}."),
+            _ => (SourceErrorKind.ServerError, $"{registry} failed when asked for {what}{(retryAfter is null ? "." : $". {retry}.")}"),
         };
-        string actual = said is null ? $"status {(int)status}" : $"status {(int)status}, {said}";
-        return new(kind, message, "status 200", actual);
+        string actual = said is null ? $"status {(int)answer.Status}" : $"status {(int)answer.Status}, {said}";
+        return new(kind, message, "status 200", actual)
+        {
+            IsTransient = TransientRule.IsTransient(answer.Status) && TransientRule.IsRepeatable(response.RequestMessage),
+            RetryAfter = retryAfter,
+        };
     }
+
+    /// <summary>The exception for content that is not there although the image, or what is attached to it, lists it.</summary>
+    public static SourceException Missing(SourceException notFound, string what, RegistryName registry) =>
+        new(SourceErrorKind.ContentMissing, $"{registry} lacks {what}, which is listed. Push or copy the image again, with all of its manifests.", notFound.Failure.Expected, notFound.Failure.Actual);
+
+    // Docker Hub's word for what is left of a quota: <c>0;w=21600</c>, none of it within 21,600 s.
+    private static string Quota(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("ratelimit-remaining", out var left) ? $" (ratelimit-remaining: {RemoteText.Clean(left.ToString())})" : "";
 }

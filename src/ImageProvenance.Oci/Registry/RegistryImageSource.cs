@@ -7,7 +7,7 @@ namespace ImageProvenance.Oci;
 /// are followed at most five times, never from https to http, and credentials stay with the host they are for.
 /// Thread-safe and long-lived.
 /// </summary>
-/// <remarks>OCI distribution-spec, "Pull"; Docker's token authentication. No request is repeated, but once after a 401.</remarks>
+/// <remarks>OCI distribution-spec, "Pull"; Docker's token authentication. No request is repeated, but once after a 401, and as <see cref="RegistryOptions.Retries"/> says.</remarks>
 public sealed class RegistryImageSource : IImageSource
 {
     /// <summary>
@@ -22,15 +22,20 @@ public sealed class RegistryImageSource : IImageSource
     private readonly RegistryOptions _options;
     private readonly TimeProvider _time;
     private readonly RegistryAuthorizer _authorizer;
-    private readonly RegistryClient _client;
+    private readonly RegistryFetcher _fetcher;
+    private readonly MirrorFetcher _mirrors;
     private readonly ReferrersPages _referrers;
 
     /// <summary>Creates the source.</summary>
     /// <param name="clients">Makes the client named <see cref="HttpClientName"/>.</param>
     /// <param name="credentials">As whom registries are read; null for anonymously.</param>
     /// <param name="options">How registries are spoken to; null for <see cref="RegistryOptions.Default"/>.</param>
-    /// <param name="limits">The caps on bodies of errors and tokens, and as <see cref="Limits.Timeout"/> on the time that one fetch may take, redirects, tokens and body included; null for <see cref="Limits.Default"/>.</param>
-    /// <param name="time">The clock of deadlines and tokens; null for the system's.</param>
+    /// <param name="limits">
+    /// The caps on bodies of errors and tokens; as <see cref="Limits.RequestTimeout"/> on the time of one attempt,
+    /// redirects, tokens and body included; as <see cref="Limits.Timeout"/> on the time of all attempts at one thing,
+    /// and less where the budget has less left. Null for <see cref="Limits.Default"/>.
+    /// </param>
+    /// <param name="time">The clock of deadlines, waits and tokens; null for the system's.</param>
     public RegistryImageSource(
         IHttpClientFactory clients, ICredentialStore? credentials = null, RegistryOptions? options = null, Limits? limits = null, TimeProvider? time = null)
     {
@@ -41,8 +46,9 @@ public sealed class RegistryImageSource : IImageSource
         var transport = new RegistryTransport(clients, _options);
         var tokens = new TokenCache(new TokenClient(transport, _options), _time);
         _authorizer = new(credentials ?? AnonymousCredentials.Instance, tokens, _options);
-        _client = new(transport, _authorizer);
-        _referrers = new(_client, _options);
+        _fetcher = new(new RegistryClient(transport, _authorizer, _options), _options, _time);
+        _mirrors = new(_time);
+        _referrers = new(_fetcher, _options);
     }
 
     /// <inheritdoc />
@@ -51,28 +57,40 @@ public sealed class RegistryImageSource : IImageSource
     /// <summary>As whom a repository is read; null for anonymously. What one reader was shown, another may not see.</summary>
     /// <exception cref="CredentialException">The credentials cannot be read.</exception>
     public async ValueTask<RegistryCredential?> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken) =>
-        (await _authorizer.ReaderOfAsync(ImageOf(location), cancellationToken).ConfigureAwait(false)).Credential;
+        (await _authorizer.ReaderOfAsync(SourceOf(ImageOf(location)), cancellationToken).ConfigureAwait(false)).Credential;
 
     /// <inheritdoc />
     public async ValueTask<FetchedContent> ResolveAsync(ImageLocation location, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)
     {
         var image = ImageOf(location);
-        var uri = image.Digest is { } digest ? UrisOf(image).Manifest(digest) : UrisOf(image).Manifest(image.Tag ?? TagName.Latest);
-        return (await GetManifestAsync(image, uri, $"image {image}", isOptional: false, maxBytes, budget, cancellationToken).ConfigureAwait(false))!;
+        string what = $"image {image}";
+        if (image.Digest is { } digest)
+            return await GetByDigestAsync(image, digest, at => new(at, UrisOf(at).Manifest(digest), ManifestTypes), ReadManifest(what, isListed: false, maxBytes, budget), budget, cancellationToken).ConfigureAwait(false);
+
+        var source = SourceOf(image);
+        var request = new RegistryRequest(source, UrisOf(source).Manifest(image.Tag ?? TagName.Latest), ManifestTypes);
+        return await _fetcher.FetchAsync(request, ReadManifest(what, isListed: false, maxBytes, budget), budget, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public async ValueTask<FetchedContent> GetManifestAsync(ImageLocation location, Digest digest, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)
     {
         var image = ImageOf(location);
-        return (await GetManifestAsync(image, UrisOf(image).Manifest(digest), $"manifest {image.Name}@{digest}", isOptional: false, maxBytes, budget, cancellationToken).ConfigureAwait(false))!;
+        var read = ReadManifest($"manifest {image.Name}@{digest}", isListed: true, maxBytes, budget);
+        return await GetByDigestAsync(image, digest, at => new(at, UrisOf(at).Manifest(digest), ManifestTypes), read, budget, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public async ValueTask<FetchedContent?> FindTagAsync(ImageLocation location, TagName tag, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)
     {
         var image = ImageOf(location);
-        return await GetManifestAsync(image, UrisOf(image).Manifest(tag), $"tag {image.Name}:{tag}", isOptional: true, maxBytes, budget, cancellationToken).ConfigureAwait(false);
+        var source = SourceOf(image);
+        var read = ReadManifest($"tag {image.Name}:{tag}", isListed: false, maxBytes, budget);
+        return await _fetcher.FetchAsync(
+            new(source, UrisOf(source).Manifest(tag), ManifestTypes),
+            async (request, answer, token) => answer.Status == HttpStatusCode.NotFound ? null : await read(request, answer, token).ConfigureAwait(false),
+            budget,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -81,43 +99,51 @@ public sealed class RegistryImageSource : IImageSource
         ArgumentNullException.ThrowIfNull(blob);
         var image = ImageOf(location);
         int cap = (int)Math.Min(maxBytes, blob.Size);
-        return await KeepDeadlineAsync(image, async token =>
+        return await GetByDigestAsync(image, blob.Digest, at => new(at, UrisOf(at).Blob(blob.Digest), []), async (request, answer, token) =>
         {
-            using var answer = await _client.GetAsync(new(image, UrisOf(image).Blob(blob.Digest), []), budget, token).ConfigureAwait(false);
-            await RequireSuccessAsync(answer, image, $"blob {image.Name}@{blob.Digest}", budget, token).ConfigureAwait(false);
-            return new FetchedContent(await BodyReader.ReadAsync(answer.Response, cap, budget, token).ConfigureAwait(false));
-        }, cancellationToken).ConfigureAwait(false);
+            await RequireSuccessAsync(request, answer, $"blob {image.Name}@{blob.Digest}", isListed: true, budget, token).ConfigureAwait(false);
+            return new(await BodyReader.ReadAsync(answer.Response, cap, budget, token).ConfigureAwait(false));
+        }, budget, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public async ValueTask<ReferrersList> GetReferrersAsync(ImageLocation location, Digest subject, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        var image = ImageOf(location);
-        return await KeepDeadlineAsync(image, token => _referrers.ReadAsync(image, UrisOf(image).Referrers(subject), limits, budget, token), cancellationToken).ConfigureAwait(false);
+        var source = SourceOf(ImageOf(location));
+        return await KeepDeadlineAsync(source, token => _referrers.ReadAsync(source, UrisOf(source).Referrers(subject), limits, budget, token), cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<FetchedContent?> GetManifestAsync(
-        ImageReference image, Uri uri, string what, bool isOptional, int maxBytes, FetchBudget budget, CancellationToken cancellationToken) =>
-        KeepDeadlineAsync(image, async token =>
-        {
-            using var answer = await _client.GetAsync(new(image, uri, ManifestTypes), budget, token).ConfigureAwait(false);
-            if (isOptional && answer.Status == HttpStatusCode.NotFound)
-                return null;
-            await RequireSuccessAsync(answer, image, what, budget, token).ConfigureAwait(false);
-            var claimed = ContentDigestHeader.Read(answer.Response);
-            byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, token).ConfigureAwait(false);
-            return new FetchedContent(body, answer.Response.Content.Headers.ContentType?.MediaType, claimed);
-        }, cancellationToken);
-
-    private async Task RequireSuccessAsync(RegistryAnswer answer, ImageReference image, string what, FetchBudget budget, CancellationToken cancellationToken)
+    // Content by digest may come from anywhere: from a mirror, or else the source, whose error is the one that counts.
+    private Task<FetchedContent> GetByDigestAsync(
+        ImageReference image, Digest digest, Func<ImageReference, RegistryRequest> requestAt, AnswerReader<FetchedContent> read, FetchBudget budget, CancellationToken cancellationToken)
     {
-        if (answer.Status != HttpStatusCode.OK)
-            throw await RegistryErrors.ReadAsync(answer, what, image.Registry, _options.Limits, budget, cancellationToken).ConfigureAwait(false);
+        var locations = _options.Locations.Find(image);
+        return KeepDeadlineAsync(locations.Source, async token =>
+            await _mirrors.FindAsync(locations.Mirrors, digest, mirror => _fetcher.FetchOnceAsync(requestAt(mirror), read, budget, token)).ConfigureAwait(false)
+            ?? await _fetcher.FetchAsync(requestAt(locations.Source), read, budget, token).ConfigureAwait(false), cancellationToken);
     }
 
-    private Task<T> KeepDeadlineAsync<T>(ImageReference image, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        Deadline.KeepAsync(_options.Limits.Timeout, _time, image.Registry.Value, work, cancellationToken);
+    private AnswerReader<FetchedContent> ReadManifest(string what, bool isListed, int maxBytes, FetchBudget budget) => async (request, answer, token) =>
+    {
+        await RequireSuccessAsync(request, answer, what, isListed, budget, token).ConfigureAwait(false);
+        var claimed = ContentDigestHeader.Read(answer.Response);
+        byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, token).ConfigureAwait(false);
+        return new(body, answer.Response.Content.Headers.ContentType?.MediaType, claimed);
+    };
+
+    private async Task RequireSuccessAsync(RegistryRequest request, RegistryAnswer answer, string what, bool isListed, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        if (answer.Status == HttpStatusCode.OK)
+            return;
+        var error = await RegistryErrors.ReadAsync(answer, what, request.Image.Registry, _options.Limits, budget, cancellationToken).ConfigureAwait(false);
+        throw isListed && error.Kind == SourceErrorKind.NotFound ? RegistryErrors.Missing(error, what, request.Image.Registry) : error;
+    }
+
+    private Task<T> KeepDeadlineAsync<T>(ImageReference source, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        Deadline.KeepAsync(_options.Limits.Timeout, isTransient: false, _time, source.Registry.Value, work, cancellationToken);
+
+    private ImageReference SourceOf(ImageReference image) => _options.Locations.Find(image).Source;
 
     private RegistryUris UrisOf(ImageReference image) => new(image, _options.IsPlainHttp(image.Registry));
 

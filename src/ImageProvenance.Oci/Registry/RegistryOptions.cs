@@ -15,13 +15,38 @@ public sealed record RegistryOptions
     /// </summary>
     public IReadOnlySet<RegistryName> PlainHttpHosts { get; init; } = FrozenSet<RegistryName>.Empty;
 
+    /// <summary>
+    /// The hosts in private networks, host and port as addresses have them, that public registries may lead to: their
+    /// storage or token servers. Default: none. Registries that are in a private network themselves need no entry.
+    /// </summary>
+    public IReadOnlySet<RegistryName> PrivateHosts { get; init; } = FrozenSet<RegistryName>.Empty;
+
+    /// <summary>How often a registry is asked again after a failure that may pass. Default: three attempts in all, see <see cref="Oci.Retries"/>.</summary>
+    public Retries Retries { get; init; } = Retries.Default;
+
+    /// <summary>Where repositories are read: mirrors for content by digest, copies of whole registries. Default: each at its own registry.</summary>
+    public IRepositoryLocations Locations { get; init; } = LocationTable.Empty;
+
     /// <summary>How this client names itself. Default: <c>ImageProvenance</c>.</summary>
     public string UserAgent { get; init; } = "ImageProvenance";
 
-    // The caps on bodies of errors and token answers, and on the time of one fetch: the source's, handed on with the rest.
+    /// <summary>
+    /// Token servers on other hosts than their registry's, which may be told its secrets: by registry, the servers' hosts
+    /// with their ports (443 where none is written). Default: none; those of Docker Hub, GitLab.com and NGC are known.
+    /// </summary>
+    public IReadOnlyDictionary<RegistryName, IReadOnlySet<RegistryName>> TokenServers { get; init; } = FrozenDictionary<RegistryName, IReadOnlySet<RegistryName>>.Empty;
+
+    // The caps on bodies of errors and token answers, and on the time of a fetch and of an attempt at it: the source's, handed on with the rest.
     internal Limits Limits { get; init; } = Limits.Default;
 
     internal bool IsPlainHttp(RegistryName registry) => registry.IsLoopback || PlainHttpHosts.Contains(registry);
+
+    internal bool IsPlainHttp(Uri server) => RegistryName.TryParse(server.Authority, out var name) && IsPlainHttp(name);
+
+    internal bool IsPrivateHost(Uri server) => RegistryName.TryParse(server.Authority, out var name) && PrivateHosts.Contains(name);
+
+    internal IEnumerable<RegistryName> TokenServersOf(RegistryName registry) =>
+        TokenServers.Where(entry => entry.Key.CanonicalName == registry.CanonicalName).SelectMany(entry => entry.Value);
 
     internal bool ProtectsSecrets(RegistryName registry) => registry.IsLoopback || !PlainHttpHosts.Contains(registry);
 }

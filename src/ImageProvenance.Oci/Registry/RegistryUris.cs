@@ -4,8 +4,10 @@ namespace ImageProvenance.Oci;
 /// <remarks>OCI distribution-spec, "Endpoints". The parts are parsed values, so nothing in them could leave the path.</remarks>
 internal sealed class RegistryUris(ImageReference image, bool plainHttp)
 {
-    private readonly string _repository =
-        $"{(plainHttp ? "http" : "https")}://{image.Registry.ApiHost}/v2/{image.Repository}";
+    private readonly string _repository = $"{Origin(image.Registry, plainHttp)}v2/{image.Repository}";
+
+    /// <summary>The registry itself, without a path.</summary>
+    public static Uri Origin(RegistryName registry, bool plainHttp) => new($"{(plainHttp ? "http" : "https")}://{registry.ApiHost}/");
 
     public Uri Manifest(Digest digest) => new($"{_repository}/manifests/{digest}");
 

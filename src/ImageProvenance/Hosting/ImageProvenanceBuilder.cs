@@ -67,9 +67,33 @@ public sealed class ImageProvenanceBuilder
         return this;
     }
 
-    /// <summary>Takes credentials from a store of your own.</summary>
+    /// <summary>
+    /// Sets how connections to registries are made: proxy, roots, client certificates. Where requests may go stays ours, since
+    /// registries lead elsewhere: see <see cref="RegistryHttpHandler.Create"/>. Called several times, all of it holds.
+    /// </summary>
+    public ImageProvenanceBuilder ConfigureRegistryClient(Action<RegistryConnectionsBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.AddSingleton(new ConnectionsChange(configure));
+        return this;
+    }
+
+    /// <summary>Takes credentials from a store of your own, in place of the default ones.</summary>
     public ImageProvenanceBuilder AddRegistryCredentials(ICredentialStore credentials) =>
         Configure(options => options with { Credentials = credentials });
+
+    /// <summary>
+    /// Says where credentials come from, in place of the default: the logins of Docker, then those of podman and its
+    /// relatives (<see cref="CredentialChain.CreateDefault"/>).
+    /// </summary>
+    /// <exception cref="ArgumentException">Nothing is said.</exception>
+    public ImageProvenanceBuilder AddRegistryCredentials(Action<RegistryCredentialsBuilder> credentials)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        var builder = new RegistryCredentialsBuilder();
+        credentials(builder);
+        return AddRegistryCredentials(builder.Build());
+    }
 
     /// <summary>Trusts a Sigstore instance. The first one replaces the default, the public instance; further ones are trusted too.</summary>
     public ImageProvenanceBuilder UseTrustedRoot(TrustedInstance instance)
@@ -120,5 +144,7 @@ public sealed class ImageProvenanceBuilder
 internal sealed record NamedPolicy(string Name, VerificationPolicy Policy);
 
 internal sealed record InstanceInUse(TrustedInstance Instance);
+
+internal sealed record ConnectionsChange(Action<RegistryConnectionsBuilder> Apply);
 
 internal sealed record OptionsChange(Func<ImageVerifierOptions, ImageVerifierOptions> Apply);

@@ -18,11 +18,18 @@ public static class ImageProvenanceServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         var registryClient = services.AddHttpClient(RegistryImageSource.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(RegistryHttpHandler.Create);
+            .ConfigurePrimaryHttpMessageHandler(services => RegistryHttpHandler.Create(ConnectionsOf(services)))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // The handler's own pools renew their connections.
         services.TryAddSingleton(CreateVerifier);
         services.TryAddSingleton<IImageVerifier>(provider => provider.GetRequiredService<ImageVerifier>());
         return new(services, registryClient);
     }
+
+    private static RegistryConnections ConnectionsOf(IServiceProvider services) => RegistryConnections.Build(builder =>
+    {
+        foreach (var change in services.GetServices<ConnectionsChange>())
+            change.Apply(builder);
+    });
 
     private static ImageVerifier CreateVerifier(IServiceProvider services)
     {

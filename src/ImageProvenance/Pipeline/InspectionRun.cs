@@ -10,7 +10,7 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
 {
     private DiscoveryPlan Plan { get; } = new()
     {
-        Nodes = EvidenceNodes.Judged | EvidenceNodes.Platforms | EvidenceNodes.AttestationManifests,
+        Nodes = EvidenceNodes.Judged | EvidenceNodes.Platforms | EvidenceNodes.AttestationManifests | EvidenceNodes.AttestationReferrers,
         MediaTypes = [MediaTypes.InToto, .. PolicyRule.DefaultProviders.Concat(options.SignatureProviders).SelectMany(provider => provider.MediaTypes), "application/vnd.in-toto.*"],
         IndexStatements = true,
         PlatformConfigs = true,
@@ -24,7 +24,7 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
         var image = await content.ResolveAsync(cancellationToken).ConfigureAwait(false);
         if (Request.Platform is { } platform)
             image = await PlatformChooser.ChooseAsync(image, platform, content, cancellationToken).ConfigureAwait(false);
-        var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, cancellationToken).ConfigureAwait(false);
+        var discovery = await EvidenceDiscovery.DiscoverAsync(image, Plan, locators, content, Elsewhere, cancellationToken).ConfigureAwait(false);
         var judged = EvidenceJudge.Judge(discovery, [], TrustPlan.Nobody, Options.TimeProvider.GetUtcNow(), cache: null, cancellationToken);
         var consistency = EvidenceJudge.CheckConsistency(discovery, judged, onlyImages: true);
         var facts = new ImageFacts(image, judged, consistency, discovery.Unread);

@@ -3,9 +3,9 @@ using ImageProvenance.Oci;
 namespace ImageProvenance;
 
 /// <summary>Clients over one connection pool, for a verifier that is made without a container.</summary>
-internal sealed class RegistryClients : IHttpClientFactory, IDisposable
+internal sealed class RegistryClients(RegistryConnections connections) : IHttpClientFactory, IDisposable
 {
-    private readonly SocketsHttpHandler _handler = RegistryHttpHandler.Create();
+    private readonly HttpMessageHandler _handler = RegistryHttpHandler.Create(connections);
 
     public HttpClient CreateClient(string name) => new(_handler, disposeHandler: false);
 

@@ -6,13 +6,19 @@ namespace ImageProvenance;
 internal abstract class Run(ImageRequest request, ImageVerifierOptions options, VerifierCache? cache)
 {
     private readonly long _started = options.TimeProvider.GetTimestamp();
-    private readonly FetchBudget _budget = new(options.Limits);
+    private readonly FetchBudget _budget = new(options.Limits with { Timeout = options.Limits.Timeout + request.WaitForEvidence }, options.TimeProvider);
 
     protected ImageRequest Request => request;
 
     protected ImageVerifierOptions Options => options;
 
     protected VerifierCache? Cache => cache;
+
+    /// <summary>Reads the registries that hold evidence which is not beside the image.</summary>
+    public required IImageSource Registries { get; init; }
+
+    /// <summary>The other repositories that evidence is sought in, each once.</summary>
+    protected IReadOnlyList<ImageContentReader> Elsewhere { get; private set; } = [];
 
     protected ReportStatistics Statistics => new(_budget.Requests, _budget.Bytes, options.TimeProvider.GetElapsedTime(_started));
 
@@ -25,7 +31,8 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var content = new ImageContentReader(source, request.Location, options.Limits, _budget, await CacheOfAsync(source, either.Token).ConfigureAwait(false));
+            using var content = new ImageContentReader(source, request.Location, options.Limits, _budget, await CacheOfAsync(source, request.Location, either.Token).ConfigureAwait(false));
+            Elsewhere = await OpenElsewhereAsync(content, either.Token).ConfigureAwait(false);
             return await stages(content, either.Token).ConfigureAwait(false);
         }
         catch (MalformedContentException e)
@@ -42,9 +49,22 @@ internal abstract class Run(ImageRequest request, ImageVerifierOptions options, 
         }
     }
 
+    private async Task<IReadOnlyList<ImageContentReader>> OpenElsewhereAsync(ImageContentReader content, CancellationToken cancellationToken)
+    {
+        string? own = (request.Location as RegistryLocation)?.Reference.Name;
+        var readers = new List<ImageContentReader>();
+        foreach (var place in request.EvidenceFrom.DistinctBy(place => place.Name).Where(place => place.Name != own))
+        {
+            var location = place.ToLocation();
+            readers.Add(content.Beside(Registries, location, await CacheOfAsync(Registries, location, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return readers;
+    }
+
     // Only of registries is it known who reads; files are read at once anyway.
-    private async ValueTask<IContentCache?> CacheOfAsync(IImageSource source, CancellationToken cancellationToken) =>
-        cache is not null && source is RegistryImageSource registry && request.Location is RegistryLocation location
-            ? cache.Of(location.Reference.Name, await registry.FindReaderAsync(location, cancellationToken).ConfigureAwait(false))
+    private async ValueTask<IContentCache?> CacheOfAsync(IImageSource source, ImageLocation location, CancellationToken cancellationToken) =>
+        cache is not null && source is RegistryImageSource registry && location is RegistryLocation place
+            ? cache.Of(place.Reference.Name, await registry.FindReaderAsync(place, cancellationToken).ConfigureAwait(false))
             : null;
 }

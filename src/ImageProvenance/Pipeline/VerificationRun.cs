@@ -46,7 +46,7 @@ internal sealed class VerificationRun(
         long started = Options.TimeProvider.GetTimestamp();
         for (var wait = FirstWait; ; content.RenewLists())
         {
-            var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, cancellationToken).ConfigureAwait(false);
+            var discovery = await EvidenceDiscovery.DiscoverAsync(image, plan.Discovery, locators, content, Elsewhere, cancellationToken).ConfigureAwait(false);
             var judged = EvidenceJudge.Judge(discovery, providers, plan.Trust, Options.TimeProvider.GetUtcNow(), Cache, cancellationToken);
             var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
             var facts = new ImageFacts(image, judged, consistency, discovery.Unread);

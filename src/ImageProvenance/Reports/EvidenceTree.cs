@@ -10,7 +10,7 @@ internal sealed record EvidenceTree(string Name, Digest Subject, IReadOnlyList<E
     // Evidence of evidence is one level in practice. Whoever writes tags could make a chain of any length.
     private const int MaxDepth = 16;
 
-    /// <summary>The trees of the index, where the image is one, and of every platform.</summary>
+    /// <summary>The trees of the index, where the image is one, of every platform, and of what has evidence and hangs on none of them.</summary>
     public static IReadOnlyList<EvidenceTree> Of(ImageEvidence evidence)
     {
         if (evidence.Image is not { } image)
@@ -22,7 +22,11 @@ internal sealed record EvidenceTree(string Name, Digest Subject, IReadOnlyList<E
         // Tags are attached by name, so two carriers can be attached to each other: each is walked once.
         var walked = roots.Select(root => root.Digest).ToHashSet();
         var attached = evidence.All.ToLookup(piece => piece.Subject);
-        return [.. roots.Select(root => Walk(root.Name, root.Digest, attached, walked, 1))];
+        List<EvidenceTree> trees = [.. roots.Select(root => Walk(root.Name, root.Digest, attached, walked, 1))];
+
+        // An index can list attestation manifests of images that it does not list; what signs them is not kept back.
+        trees.AddRange(attached.Select(pieces => pieces.Key).Where(walked.Add).Select(stray => Walk("carrier", stray, attached, walked, 1)));
+        return trees;
     }
 
     private static EvidenceTree Walk(string name, Digest subject, ILookup<Digest, EvidenceSummary> attached, HashSet<Digest> walked, int depth)

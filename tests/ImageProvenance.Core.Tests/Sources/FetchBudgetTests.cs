@@ -37,4 +37,22 @@ public sealed class FetchBudgetTests
 
         Assert.That((budget.Requests, budget.Bytes), Is.EqualTo((500, 1500L)));
     }
+
+    [Test]
+    public void Time_is_left_as_long_as_the_clock_that_was_given_says()
+    {
+        var clock = new SteppedClock();
+        var budget = new FetchBudget(new Limits { Timeout = TimeSpan.FromSeconds(10) }, clock);
+        Assert.That(budget.TimeLeft, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        clock.Seconds = 12;
+        Assert.That(budget.TimeLeft, Is.EqualTo(TimeSpan.FromSeconds(-2)));
+        Assert.That(new FetchBudget(Limits.Default).TimeLeft, Is.EqualTo(Limits.Default.Timeout), "without a clock none is spent");
+    }
+
+    private sealed class SteppedClock : TimeProvider
+    {
+        public long Seconds { get; set; }
+        public override long TimestampFrequency => 1;
+        public override long GetTimestamp() => Seconds;
+    }
 }

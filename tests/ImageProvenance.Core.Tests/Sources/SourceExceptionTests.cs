@@ -4,6 +4,7 @@ public sealed class SourceExceptionTests
 {
     [TestCase(SourceErrorKind.Unknown, "unreadable-place")]
     [TestCase(SourceErrorKind.NotFound, "not-found")]
+    [TestCase(SourceErrorKind.ContentMissing, "content-missing")]
     [TestCase(SourceErrorKind.Unauthorized, "unauthorized")]
     [TestCase(SourceErrorKind.Forbidden, "forbidden")]
     [TestCase(SourceErrorKind.RateLimited, "rate-limited")]

@@ -49,7 +49,7 @@ public sealed class LocatorTests
     {
         var bad = Content.Carrier(Image, Content.Bundle("bad"));
         using var missing = Registry(bad.Listed());
-        Assert.That(await OtherThanGoodAsync(missing), Is.EqualTo("not-found"));
+        Assert.That(await OtherThanGoodAsync(missing), Is.EqualTo("content-missing"));
         using var changed = Registry(bad.Listed()).On($"/v2/acme/app/manifests/{bad.Digest}", _ => ScriptedRegistry.Answer(HttpStatusCode.OK, GoodCarrier.Bytes, MediaTypes.OciManifest));
         Assert.That(await OtherThanGoodAsync(changed), Is.EqualTo("digest-mismatch"));
         var garbage = Content.Of("{", MediaTypes.OciManifest);
@@ -65,7 +65,7 @@ public sealed class LocatorTests
         var layer = Content.Bundle("bad!");
         var carrier = Content.Carrier(Image, layer);
         using var missing = Registry(carrier.Listed()).OnManifest(Repository, carrier);
-        Assert.That(await OtherThanGoodAsync(missing), Is.EqualTo("not-found"));
+        Assert.That(await OtherThanGoodAsync(missing), Is.EqualTo("content-missing"));
         using var changed = Registry(carrier.Listed()).OnManifest(Repository, carrier).On($"/v2/acme/app/blobs/{layer.Digest}", HttpStatusCode.OK, "good");
         Assert.That(await OtherThanGoodAsync(changed), Is.EqualTo("digest-mismatch"));
         using var large = Registry(carrier.Listed()).OnManifest(Repository, carrier).OnBlob(Repository, layer);

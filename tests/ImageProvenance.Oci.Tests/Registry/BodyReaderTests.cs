@@ -60,27 +60,4 @@ public sealed class BodyReaderTests
         var budget = new FetchBudget(Limits.Default with { TotalBytes = 1000 });
         Assert.That(Assert.ThrowsAsync<SourceException>(() => ReadAsync(Body(endless), 1 << 20, budget))!.Kind, Is.EqualTo(SourceErrorKind.BudgetExhausted));
     }
-
-    private sealed class EndlessStream : Stream
-    {
-        public long Taken { get; private set; }
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            Taken += count;
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

@@ -79,4 +79,38 @@ public sealed class RedirectTests
             Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry));
         Assert.That(registry.Requests, Has.Count.EqualTo(6));
     }
+
+    // Red without RedirectRule's check of plain HTTP.
+    [TestCase("http://storage.example/x", false)]
+    [TestCase("http://plain.example:5001/x", false)]
+    [TestCase("http://listed.example/x", true)]
+    [TestCase("http://plain.example/x", true)]
+    [TestCase("https://storage.example/x", true)]
+    public async Task CVE_2019_10214_plain_HTTP_for_one_registry_is_for_no_other(string target, bool isFollowed)
+    {
+        var options = new RegistryOptions { PlainHttpHosts = new HashSet<RegistryName> { RegistryName.Parse("plain.example"), RegistryName.Parse("listed.example") } };
+        using var registry = new ScriptedRegistry().On("http://plain.example/v2/acme/app/manifests/1", _ => ScriptedRegistry.Redirect(target)).On(target, Served);
+        var source = new RegistryImageSource(registry, options: options);
+        async Task ResolveAsync() => await source.ResolveAsync(ImageLocation.Parse("plain.example/acme/app:1"), 4 << 20, new(Limits.Default), default);
+        if (isFollowed)
+            await ResolveAsync();
+        else
+            Assert.ThrowsAsync<SourceException>(ResolveAsync);
+        Assert.That(registry.Requests, Has.Count.EqualTo(isFollowed ? 2 : 1));
+    }
+
+    [Test]
+    public void The_query_of_a_signed_address_is_in_no_message()
+    {
+        using var registry = new ScriptedRegistry().On(Manifest, _ => ScriptedRegistry.Redirect("https://storage.example/blob?signature=secret1"))
+            .On("https://storage.example/blob?signature=secret1", _ => ScriptedRegistry.Redirect("http://storage.example/blob?signature=secret2"));
+        Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.ToString(), Does.Not.Contain("secret1").And.Not.Contain("secret2"));
+        registry.On("https://storage.example/blob?signature=secret1", System.Net.HttpStatusCode.ServiceUnavailable);
+        Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.ToString(), Does.Not.Contain("secret1"));
+        registry.On(Manifest, _ => ScriptedRegistry.Redirect("https://10.0.0.5/blob?signature=secret3"));
+        Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.ToString(), Does.Not.Contain("secret3"));
+        registry.Before = (request, _) => request.RequestUri!.Host == "storage.example" ? throw new HttpRequestException("broken") : Task.CompletedTask;
+        registry.On(Manifest, _ => ScriptedRegistry.Redirect("https://storage.example/blob?signature=secret1"));
+        Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.ToString(), Does.Not.Contain("secret1"));
+    }
 }

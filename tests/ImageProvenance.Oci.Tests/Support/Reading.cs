@@ -5,7 +5,7 @@ internal static class Reading
 {
     public static DiscoveryPlan Everything { get; } = new()
     {
-        Nodes = EvidenceNodes.Judged | EvidenceNodes.Platforms | EvidenceNodes.AttestationManifests,
+        Nodes = EvidenceNodes.Judged | EvidenceNodes.Platforms | EvidenceNodes.AttestationManifests | EvidenceNodes.AttestationReferrers,
         MediaTypes = ["*"],
         IndexStatements = true,
         PlatformConfigs = true,
@@ -28,9 +28,9 @@ internal static class Reading
         return await reader.ResolveAsync(default);
     }
 
-    public static async Task<Discovery> DiscoverAsync(ImageContentReader reader, DiscoveryPlan? plan = null)
+    public static async Task<Discovery> DiscoverAsync(ImageContentReader reader, DiscoveryPlan? plan = null, params ImageContentReader[] elsewhere)
     {
         var image = await reader.ResolveAsync(default);
-        return await EvidenceDiscovery.DiscoverAsync(image, plan ?? Everything, EvidenceDiscovery.DefaultLocators, reader, default);
+        return await EvidenceDiscovery.DiscoverAsync(image, plan ?? Everything, EvidenceDiscovery.DefaultLocators, reader, elsewhere, default);
     }
 }

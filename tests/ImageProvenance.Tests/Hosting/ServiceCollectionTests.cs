@@ -166,6 +166,38 @@ public class ServiceCollectionTests
         Verdict.IsIndeterminate(await tight.GetRequiredService<IImageVerifier>().VerifyAsync(_scene.Reference, "production"));
     }
 
+    [Test]
+    public async Task Credentials_are_searched_in_the_order_in_which_the_host_names_them()
+    {
+        _scene.Image.SignWithBundle(TestScene.Key);
+        _scene.Registry.RequireBasic("user", "password");
+        string folder = Directory.CreateTempSubdirectory("logins-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "config.json"), """{"auths":{"elsewhere.test":{"username":"docker","password":"p"}}}""");
+            await File.WriteAllTextAsync(Path.Combine(folder, "auth.json"), """{"auths":{"registry.test/other":{"username":"podman","password":"p"}}}""");
+            async Task<ProvenanceReport> VerifyAsync(Func<RegistryCredentialsBuilder, RegistryCredentialsBuilder> last)
+            {
+                using var services = Host(builder => builder.AddPolicy("production", TestScene.Signed)
+                    .AddRegistryCredentials(c => last(c.FromDockerConfig(folder).FromContainersAuth(Path.Combine(folder, "auth.json")))));
+                return await services.GetRequiredService<IImageVerifier>().VerifyAsync(_scene.Reference, "production");
+            }
+
+            Verdict.IsAllowed(await VerifyAsync(c => c.For("registry.test", "user", "password").From(new OneLogin())));
+            var refused = await VerifyAsync(c => c.For("registry.test", "user", "wrong").For("registry.test", "user", "password"));
+            Verdict.IsIndeterminate(refused);
+            Assert.That(refused.Error!.Message, Does.Contain("the login that this host has for registry.test"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Credentials_from_nowhere_are_a_mistake() =>
+        Assert.That(() => Host(builder => builder.AddRegistryCredentials(_ => { })), Throws.ArgumentException);
+
     private ServiceProvider Host(Action<ImageProvenanceBuilder> configure, ToySource? ownSourceOnly = null)
     {
         var services = new ServiceCollection();

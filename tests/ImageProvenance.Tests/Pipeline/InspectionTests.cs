@@ -87,6 +87,18 @@ public class InspectionTests
         Assert.That(() => evidence.ToJson() + evidence.ToTreeJson() + evidence.Explain(), Throws.Nothing);
     }
 
+    [Test]
+    public async Task A_signature_of_an_attestation_whose_image_is_not_listed_is_shown_all_the_same()
+    {
+        var image = TestImage.FromScratch(Amd64, ArmV7).WithBuildKitProvenance(new() { Reference = TestContent.Empty.Descriptor });
+        using var scene = new TestScene(image);
+        scene.Image.At(image.AttestationManifests[Amd64].Digest).SignWithBundle(TestScene.Key);
+        using var json = JsonDocument.Parse((await scene.InspectAsync()).ToTreeJson());
+        var stray = json.RootElement.GetProperty("subjects").EnumerateArray().Last();
+        Assert.That((stray.GetProperty("name").GetString(), stray.GetProperty("digest").GetString()), Is.EqualTo(("carrier", image.AttestationManifests[Amd64].Digest.ToString())));
+        Assert.That(stray.GetProperty("evidence").GetArrayLength(), Is.EqualTo(1));
+    }
+
     [Test, CancelAfter(20_000)]
     public async Task Tags_that_attach_two_carriers_to_each_other_end_the_walk(CancellationToken cancellationToken)
     {

@@ -16,8 +16,7 @@ public sealed class DockerConfigCredentialsTests
         return new(_folder);
     }
 
-    private static async Task<RegistryCredential?> FindAsync(DockerConfigCredentials store, string registry) =>
-        await store.FindAsync(RegistryName.Parse(registry), RepositoryName.Parse("acme/app"), default);
+    private static Task<RegistryCredential?> FindAsync(DockerConfigCredentials store, string registry) => store.FindAsync(registry);
 
     [TestCase("https://index.docker.io/v1/", "docker.io", true)]
     [TestCase("ghcr.io", "ghcr.io", true)]
@@ -27,10 +26,18 @@ public sealed class DockerConfigCredentialsTests
     [TestCase("localhost:5000", "localhost:5001", false)]
     [TestCase("ghcr.io", "ghcr.io.evil.example", false)]
     [TestCase("ghcr.io/acme", "ghcr.io", false)]
+    [TestCase("ghcr.io/v2", "ghcr.io", false)]
+    [TestCase("https://ghcr.io/v2", "ghcr.io", true)]
+    [TestCase("docker.io", "docker.io", true)]
+    [TestCase("https://registry-1.docker.io/v2/", "docker.io", true)]
+    [TestCase("index.docker.io", "registry-1.docker.io", true)]
+    [TestCase("https://index.docker.io/v1/access-token", "docker.io", false)]
+    [TestCase("ghcr.io:443", "ghcr.io", true)]
+    [TestCase("no host", "ghcr.io", false)]
     public async Task A_login_is_for_the_registry_that_its_key_names(string key, string registry, bool found)
     {
         string auth = Convert.ToBase64String("me:pass:word"u8);
-        var credential = await FindAsync(Store($$"""{"auths":{"{{key}}":{"auth":"{{auth}}"} },"credsStore":"ignored","HttpHeaders":{} }"""), registry);
+        var credential = await FindAsync(Store($$"""{"auths":{"{{key}}":{"auth":"{{auth}}"} },"HttpTimeout":1,"HttpHeaders":{} }"""), registry);
         Assert.That((credential?.Username, credential?.Password), Is.EqualTo(found ? ("me", "pass:word") : ((string?)null, (string?)null)));
     }
 
@@ -46,6 +53,14 @@ public sealed class DockerConfigCredentialsTests
     }
 
     [Test]
+    public async Task Of_several_spellings_the_one_that_docker_writes_is_used()
+    {
+        var store = Store("""{"auths":{"docker.io":{"username":"old","password":"p"},"https://index.docker.io/v1/":{"username":"new","password":"p"},"https://a.example":{"username":"old","password":"p"},"a.example":{"username":"new","password":"p"} }}""");
+        Assert.That(await store.UserAsync("docker.io"), Is.EqualTo("new"));
+        Assert.That(await store.UserAsync("a.example"), Is.EqualTo("new"));
+    }
+
+    [Test]
     public async Task A_file_that_changes_is_read_again()
     {
         var store = Store("""{"auths":{"a.example":{"username":"u","password":"p"} }}""");
@@ -55,6 +70,8 @@ public sealed class DockerConfigCredentialsTests
     }
 
     [TestCase("{")]
+    [TestCase("""{"auths":{"a.example":{"registrytoken":"two\nlines"}}}""")]
+    [TestCase("""{"credHelpers":{"a.example":1}}""")]
     [TestCase("""{"auths":{"a.example":{"auth":"!!!"}}}""")]
     [TestCase("""{"auths":{"a.example":{"auth":"bm9jb2xvbg=="}}}""")]
     [TestCase("""{"auths":{"a.example":{},"a.example":{}}}""")]
@@ -63,6 +80,22 @@ public sealed class DockerConfigCredentialsTests
         var error = Assert.ThrowsAsync<CredentialException>(() => FindAsync(Store(json), "ghcr.io"))!;
         Assert.That(error.Message, Does.Contain("config.json"));
     }
+
+    [TestCase("""{"auths":{"a.example":"s3cret"}}""")]
+    [TestCase("""{"auths":{"a.example":{"auth":"s3cret"}}}""")]
+    [TestCase("""{"auths":{"a.example":{"password":"s3cret" "x"}}}""")]
+    [TestCase("""{"auths":{"a.example":{"identitytoken":"s3cret","identitytoken":"s3cret"}}}""")]
+    [TestCase("""{"auths":{"a.example":{"registrytoken":"s3cret\n"}}}""")]
+    [TestCase("""{"credHelpers":{"a.example":["s3cret"]}}""")]
+    public void A_malformed_file_is_not_quoted(string json)
+    {
+        var error = Assert.ThrowsAsync<CredentialException>(() => FindAsync(Store(json), "a.example"))!;
+        Assert.That(error.ToString(), Does.Not.Contain("s3cret"));
+    }
+
+    [Test]
+    public void A_file_over_its_cap_is_not_read() =>
+        Assert.That(Assert.ThrowsAsync<CredentialException>(() => FindAsync(Store(new string(' ', 1 << 20) + "{}"), "a.example"))!.Message, Does.Contain("larger"));
 
     [Test]
     public void A_folder_that_is_named_must_have_the_file() =>

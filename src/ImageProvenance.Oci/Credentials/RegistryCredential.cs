@@ -29,11 +29,14 @@ public sealed record RegistryCredential
     }
 
     /// <summary>An identity token: an OAuth 2 refresh token, which the registry's token server exchanges for access.</summary>
-    public static RegistryCredential FromIdentityToken(string token, string source)
+    public static RegistryCredential FromIdentityToken(string token, string source) => FromIdentityToken(token, source, null);
+
+    // Some registries want the user's name beside the token where the exchange is not spoken.
+    internal static RegistryCredential FromIdentityToken(string token, string source, string? username)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
         ArgumentException.ThrowIfNullOrEmpty(source);
-        return new(source) { IdentityToken = token };
+        return new(source) { IdentityToken = token, Username = username };
     }
 
     /// <summary>A registry token: a bearer token that is sent to the registry as it is.</summary>

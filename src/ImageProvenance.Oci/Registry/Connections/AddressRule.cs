@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace ImageProvenance.Oci;
+
+/// <summary>
+/// Where requests may go. A registry may be anywhere: the caller named it. Where it sends us on to, by a redirect or to
+/// its token server, may be public, or no further inside a network than the registry itself: else any registry could
+/// have requests made to machines that only this one reaches.
+/// </summary>
+internal static class AddressRule
+{
+    /// <summary>The zone of a host that is written as an address, or is this machine by its name; null where only DNS can say.</summary>
+    public static AddressZone? ZoneOfName(string host)
+    {
+        string name = host.TrimEnd('.');
+        return IPAddress.TryParse(name, out var address) ? AddressZones.ZoneOf(address)
+            : name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? AddressZone.Loopback
+            : null;
+    }
+
+    /// <summary>Refuses what needs no DNS to be seen through: the one check that holds behind a proxy, or over a handler of the host's.</summary>
+    /// <exception cref="SourceException">The target is an address that may not be reached (<c>refused-address</c>).</exception>
+    public static void RefuseLiteral(Uri target, AddressZone reach)
+    {
+        if (ZoneOfName(target.IdnHost) is { } zone && !zone.IsOpenTo(reach))
+            throw Refused(target.IdnHost, target.IdnHost, zone);
+    }
+
+    /// <summary>The addresses of a host that may be reached.</summary>
+    /// <exception cref="SourceException">None of them may (<c>refused-address</c>).</exception>
+    public static IReadOnlyList<IPAddress> Choose(string host, IReadOnlyList<IPAddress> addresses, AddressZone reach)
+    {
+        IPAddress[] open = [.. addresses.Where(address => AddressZones.ZoneOf(address).IsOpenTo(reach))];
+        return open.Length > 0 || addresses.Count == 0 ? open : throw Refused(host, addresses[0].ToString(), AddressZones.ZoneOf(addresses[0]));
+    }
+
+    private static SourceException Refused(string host, string address, AddressZone zone)
+    {
+        string where = host == address ? host : $"{host} is at {address}, which";
+        return zone == AddressZone.Never
+            ? new(SourceErrorKind.RefusedAddress, $"{where} is an address where no registry is (link-local, multicast, reserved); it is not asked.", "an address of a registry", address)
+            : new(
+                SourceErrorKind.RefusedAddress,
+                $"{where} is {(zone == AddressZone.Loopback ? "this machine" : "an address in a private network")}, and the registry that sends there is further outside; it is not asked. If you trust it, add {host} to {nameof(RegistryOptions)}.{nameof(RegistryOptions.PrivateHosts)}.",
+                "a public address, or one no further inside than the registry's own",
+                address);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+
+namespace ImageProvenance.Oci.Tests;
+
+/// <summary>Proxies are the host's choice, wherever they are; what they are asked for is still judged as far as it can be.</summary>
+public sealed class ProxyTests
+{
+    private static readonly Content Image = Content.Image();
+    private static readonly RegistryOptions Plain = new() { PlainHttpHosts = new HashSet<RegistryName> { RegistryName.Parse("registry.example"), RegistryName.Parse("10.0.0.5") } };
+
+    private LocalServer _proxy = null!;
+
+    [SetUp]
+    public async Task SetUp() =>
+        _proxy = (await LocalServer.StartAsync()).On("registry.example/v2/acme/app/manifests/1", Image.Bytes, MediaTypes.OciManifest);
+
+    [TearDown]
+    public async Task TearDown() => await _proxy.DisposeAsync();
+
+    private TestNetwork Network(Action<WebProxy>? configure = null) => new()
+    {
+        Connections = connections =>
+        {
+            var proxy = new WebProxy($"http://127.0.0.1:{_proxy.Port}");
+            configure?.Invoke(proxy);
+            (connections.Proxy, connections.UseProxy) = (proxy, true);
+        },
+    };
+
+    [Test]
+    public async Task Requests_go_by_way_of_the_proxy()
+    {
+        using var network = Network();
+        await network.ResolveAsync("registry.example/acme/app:1", options: Plain);
+        Assert.That(_proxy.Requests, Has.Count.EqualTo(1));
+        Assert.That(network.Lookups, Is.Empty, "names are the proxy's to look up");
+    }
+
+    [Test]
+    public async Task Https_goes_through_a_tunnel()
+    {
+        using var network = Network();
+        Assert.ThrowsAsync<SourceException>(() => network.ResolveAsync("registry.example/acme/app:1"));
+        Assert.That(_proxy.Requests.Select(request => request.Method), Is.All.EqualTo("CONNECT"));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task A_proxy_is_told_its_own_credentials()
+    {
+        _proxy.On("registry.example/v2/acme/app/manifests/1", context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.ProxyAuthenticate) = (407, "Basic realm=\"proxy\"");
+            return Task.CompletedTask;
+        });
+        using var network = Network(proxy => proxy.Credentials = new NetworkCredential("user", "password"));
+        Assert.ThrowsAsync<SourceException>(() => network.ResolveAsync("registry.example/acme/app:1", options: Plain));
+        Assert.That(_proxy.Requests[^1].Headers.GetValueOrDefault("Proxy-Authorization"), Does.StartWith("Basic "));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task What_the_proxy_is_not_for_is_connected_to_directly_and_judged()
+    {
+        await using var server = (await LocalServer.StartAsync()).OnRedirect("registry.example/v2/acme/app/manifests/1", "https://storage.example/");
+        using var network = Network(proxy => proxy.BypassList = [@"registry\.example", @"storage\.example"]);
+        network.Name("registry.example", "1.1.1.1").Name("storage.example", "10.0.0.5").At(server, "1.1.1.1");
+        network.Refused("registry.example/acme/app:1", options: Plain);
+        Assert.That(_proxy.Requests, Is.Empty);
+    }
+
+    // Red without RegistryTransport's RefuseLiteral: the proxy would be asked for it.
+    [Test]
+    public void Behind_a_proxy_a_redirect_to_an_address_is_still_judged()
+    {
+        _proxy.OnRedirect("registry.example/v2/acme/app/manifests/1", "https://169.254.169.254/latest/meta-data/");
+        using var network = Network();
+        network.Refused("registry.example/acme/app:1", options: Plain);
+        Assert.That(_proxy.Requests, Has.Count.EqualTo(1));
+    }
+
+    // Red when a zone is reported for connections to the proxy: its own address would be taken for the registry's.
+    [Test]
+    public void A_proxy_inside_does_not_bring_the_registry_inside()
+    {
+        _proxy.OnRedirect("registry.example/v2/acme/app/manifests/1", "https://10.0.0.5/");
+        using var network = Network();
+        network.Refused("registry.example/acme/app:1", options: Plain);
+    }
+
+    [Test]
+    public async Task Without_a_proxy_none_is_asked()
+    {
+        await using var server = (await LocalServer.StartAsync()).On("registry.example/v2/acme/app/manifests/1", Image.Bytes, MediaTypes.OciManifest);
+        using var network = Network();
+        var connections = network.Connections;
+        network.Connections = builder =>
+        {
+            connections(builder);
+            builder.UseProxy = false;
+        };
+        await network.Name("registry.example", "1.1.1.1").At(server, "1.1.1.1").ResolveAsync("registry.example/acme/app:1", options: Plain);
+        Assert.That(_proxy.Requests, Is.Empty);
+    }
+}
