@@ -49,6 +49,10 @@ public sealed class CredentialHelperTests
     }
 
     [Test]
+    public async Task A_helper_is_for_a_whole_registry() =>
+        Assert.That(await _folder.Knows("test", "me", "p").Docker("""{"credHelpers":{"ghcr.io/acme":"test"}}""").FindAsync("ghcr.io"), Is.Null);
+
+    [Test]
     public async Task A_login_in_the_file_is_not_used_where_the_store_has_none() =>
         Assert.That(await _folder.Helper("test", "echo credentials not found in native keychain; exit 1")
             .Docker("""{"auths":{"ghcr.io":{"username":"file","password":"p"} },"credsStore":"test"}""").FindAsync("ghcr.io"), Is.Null);
