@@ -74,7 +74,7 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
             return null;
         if (reader.Credential?.RegistryToken is { } ready)
             return new("Bearer", ready);
-        if (!Uri.TryCreate(challenge["realm"], UriKind.Absolute, out var realm))
+        if (RemoteUri.Read(challenge["realm"]) is not { } realm)
             return null;
 
         string scope = challenge["scope"] ?? $"repository:{reader.Repository}:pull";

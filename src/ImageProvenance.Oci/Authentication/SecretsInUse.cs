@@ -11,7 +11,8 @@ namespace ImageProvenance.Oci;
 /// </summary>
 internal static class SecretsInUse
 {
-    private const string Cut = "[secret]";
+    // No word: a password could be one.
+    private const string Cut = "***";
 
     private static readonly AsyncLocal<ConcurrentBag<string>?> Spellings = new();
 

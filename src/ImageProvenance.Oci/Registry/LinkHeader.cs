@@ -17,8 +17,8 @@ internal static partial class LinkHeader
             foreach (Match link in Link().Matches(value))
             {
                 if (Rel().IsMatch(link.Groups["parameters"].Value))
-                    return Uri.TryCreate(pageUri, link.Groups["target"].Value, out var next) ? next
-                        : throw new SourceException(SourceErrorKind.ServerError, "The registry's list names a next page that is no address.", "an address", RemoteText.Clean(link.Groups["target"].Value));
+                    return RemoteUri.Read(pageUri, link.Groups["target"].Value)
+                        ?? throw new SourceException(SourceErrorKind.ServerError, "The registry's list names a next page that is no address.", "an address", RemoteText.Clean(link.Groups["target"].Value));
             }
         }
 

@@ -20,7 +20,7 @@ internal static class RedirectRule
     {
         if (location is null)
             throw Refused("without saying where to", "a Location", "none");
-        if (!Uri.TryCreate(from, location, out var next))
+        if (RemoteUri.Read(from, location) is not { } next)
             throw Refused("to something that is no address", "an address", location.OriginalString);
         bool isHttp = next.Scheme == Uri.UriSchemeHttps || next.Scheme == Uri.UriSchemeHttp;
         if (!isHttp || next.UserInfo.Length > 0)

@@ -76,5 +76,5 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
     }
 
     private static bool LeavesHome(RegistryRequest request, Uri at, HttpResponseMessage response) =>
-        request.StaysHome && response.Headers.Location is { } location && Uri.TryCreate(at, location, out var next) && !RedirectRule.IsSameOrigin(next, request.Uri);
+        request.StaysHome && response.Headers.Location is { } location && RemoteUri.Read(at, location) is { } next && !RedirectRule.IsSameOrigin(next, request.Uri);
 }

@@ -7,6 +7,9 @@ internal sealed class Programs(IReadOnlyDictionary<string, string> environment)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The folders that programs are found in.</summary>
+    public string SearchPath => environment["PATH"];
+
     public async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? folder = null)
     {
         using var process = Start(program, arguments, folder);
@@ -48,6 +51,6 @@ internal sealed class Programs(IReadOnlyDictionary<string, string> environment)
 
     // A process is looked up on the path of who starts it, which is not the path that the peers are on.
     private string Find(string program) => Path.IsPathRooted(program) ? program
-        : environment["PATH"].Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+        : SearchPath.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException($"'{program}' is not on the path; run install.sh of the peers folder once.");
 }

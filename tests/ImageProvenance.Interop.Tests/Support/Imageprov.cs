@@ -6,7 +6,8 @@ namespace ImageProvenance.Interop.Tests;
 /// <summary>The tool under test. It runs inside the tests, hundreds of times; <see cref="ProgramTests"/> show that the program says the same.</summary>
 internal static class Imageprov
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "imageprov.dll");
+    /// <summary>The program, for <c>dotnet</c> to run.</summary>
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "imageprov.dll");
 
     public static async Task<ProgramResult> RunAsync(params string[] arguments)
     {

@@ -44,6 +44,16 @@ public sealed class RealmTests
         Assert.That(registry.Requests, Has.Count.EqualTo(1));
     }
 
+    [TestCase("https://xn--\u00e9/token")]
+    [TestCase("token")]
+    // Red without RemoteUri's catch: the framework's exception would leave the client.
+    public void A_realm_that_is_no_address_is_no_challenge(string realm)
+    {
+        using var registry = Protected(realm);
+        Assert.That(Assert.ThrowsAsync<SourceException>(async () => await ResolveAsync(Source(registry, Login)))!.Kind, Is.EqualTo(SourceErrorKind.Unauthorized));
+        Assert.That(registry.Requests, Has.Count.EqualTo(1));
+    }
+
     [TestCase("http://plain.example:81/token", true)]
     [TestCase("http://auth.example/token", true)]
     [TestCase("http://auth.example:81/token", false)]
@@ -63,6 +73,14 @@ public sealed class RealmTests
         Assert.That(registry.Requests.Count(request => request.Uri.AbsolutePath == "/token"), Is.EqualTo(isAsked ? 1 : 0));
         Assert.That(registry.Requests.Select(request => request.Authorization), Has.None.StartsWith("Basic"));
     }
+
+    [TestCase("registry.example", "http://registry.example/token", false)]
+    [TestCase("docker.io", "http://auth.docker.io/token", false)]
+    [TestCase("registry.example", "ftp://registry.example/token", false)]
+    [TestCase("registry.example", "https://registry.example/token", true)]
+    // Red without RealmRule.MayTellSecrets' own look at the scheme; MayAsk stands before it.
+    public void Secrets_are_told_over_https_whoever_asks(string registry, string realm, bool isTold) =>
+        Assert.That(RealmRule.MayTellSecrets(RegistryName.Parse(registry), new Uri(realm), RegistryOptions.Default), Is.EqualTo(isTold));
 
     [TestCase("https://10.0.0.5/token")]
     [TestCase("https://127.0.0.1/token")]

@@ -194,6 +194,8 @@ public sealed class CredentialHelperTests
         var store = _folder.Helper("test", $$"""while [ ! -e '{{_folder.In("go")}}' ]; do sleep 0.01; done; echo '{"Username":"u","Secret":"p"}'""").Docker(StoreIsTest);
         using var patience = new CancellationTokenSource();
         var first = store.FindAsync(RegistryName.Parse("ghcr.io"), RepositoryName.Parse("a/b"), patience.Token).AsTask();
+        while (_folder.Servers.Count == 0)
+            await Task.Delay(10);
         var second = store.UserAsync("ghcr.io");
         await patience.CancelAsync();
         Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
