@@ -40,10 +40,10 @@ public sealed record Limits
     public int Pages { get; init => field = Positive(value); } = 16;
 
     /// <summary>How far evidence of evidence is followed: 1 is what is attached to the image, 2 also what is attached to the manifests that attest it. Default: 2.</summary>
-    public int EvidenceDepth { get; init; } = 2;
+    public int EvidenceDepth { get; init => field = Positive(value); } = 2;
 
     /// <summary>Indexes read within one another on the way to a platform. Default: 8.</summary>
-    public int IndexDepth { get; init; } = 8;
+    public int IndexDepth { get; init => field = Positive(value); } = 8;
 
     /// <summary>Layers read of one manifest that carries evidence. Default: 1,000, as cosign has it.</summary>
     public int EvidenceLayers { get; init => field = Positive(value); } = 1000;

@@ -62,9 +62,42 @@ public sealed class AuthenticationTests(bool overSocket) : RegistryFixture(overS
     public async Task Tokens_are_issued_by_POST_too(string form, int status)
     {
         Registry.RequireBearer("user", "secret");
-        var response = await SendAsync(HttpMethod.Post, "/token", Encoding.UTF8.GetBytes(form + "&scope=repository:acme/app:pull"), "application/x-www-form-urlencoded");
+        var response = await PostTokenAsync(form);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task A_token_server_may_grant_less_than_it_is_asked_for()
+    {
+        Registry.RequireBearer(new TokenService { User = "user", Password = "secret", Grant = scope => scope.EndsWith(":pull", StringComparison.Ordinal) ? null : scope });
+        var refused = await GetAsync(Manifest, new("Bearer", await TokenAsync("repository:acme/app:pull")));
+        Assert.That(refused.Headers.WwwAuthenticate.Single().Parameter, Does.Contain("error=\"insufficient_scope\""));
+
+        string enough = await TokenAsync("repository:acme/app:pull,push");
+        Assert.That((await GetAsync(Manifest, new("Bearer", enough))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_refresh_token_is_given_to_who_asks_for_one_and_taken_in_place_of_the_password()
+    {
+        Registry.RequireBearer(new TokenService { User = "user", Password = "secret", RefreshToken = "refresh" });
+        var offline = await PostTokenAsync("grant_type=password&username=user&password=secret&access_type=offline");
+        using var json = JsonDocument.Parse(await offline.Content.ReadAsStringAsync());
+
+        Assert.That(json.RootElement.GetProperty("refresh_token").GetString(), Is.EqualTo("refresh"));
+        Assert.That((await PostTokenAsync("grant_type=refresh_token&refresh_token=refresh")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await PostTokenAsync("grant_type=refresh_token&refresh_token=secret")).StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await (await PostTokenAsync("grant_type=refresh_token&refresh_token=refresh")).Content.ReadAsStringAsync(), Does.Not.Contain("refresh_token"));
+    }
+
+    [Test]
+    public async Task A_token_server_may_not_know_OAuth2()
+    {
+        Registry.RequireBearer(new TokenService { User = "user", Password = "secret", HasOAuth2 = false });
+
+        Assert.That((await PostTokenAsync("grant_type=refresh_token&refresh_token=secret")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await TokenAsync("repository:acme/app:pull"), Is.Not.Empty);
     }
 
     [Test]
@@ -94,6 +127,9 @@ public sealed class AuthenticationTests(bool overSocket) : RegistryFixture(overS
         request.Headers.Authorization = authorization;
         return Client.SendAsync(request);
     }
+
+    private Task<HttpResponseMessage> PostTokenAsync(string form) =>
+        SendAsync(HttpMethod.Post, "/token", Encoding.UTF8.GetBytes(form + "&scope=repository:acme/app:pull"), "application/x-www-form-urlencoded");
 
     private async Task<string> TokenAsync(string scope)
     {

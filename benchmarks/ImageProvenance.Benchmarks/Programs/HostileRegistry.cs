@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ImageProvenance.Oci;
+using ImageProvenance.Policies;
 using ImageProvenance.Testing;
 
 namespace ImageProvenance.Benchmarks;
@@ -25,7 +26,7 @@ internal static class HostileRegistry
         int failed = 0;
         foreach (var behaviour in Misbehaviour.All)
             await ChildProcess.RunAsync(["hostile", behaviour.Name], line => failed += Show(line) ? 0 : 1);
-        Console.WriteLine($"{failed} of {Misbehaviour.All.Count} took more than {MostMoreKibibytes >> 10} MiB or {Latest.TotalSeconds} s.");
+        Console.WriteLine($"{failed} took more than {MostMoreKibibytes >> 10} MiB or {Latest.TotalSeconds} s.");
         return failed == 0 ? 0 : 1;
     }
 
@@ -39,13 +40,9 @@ internal static class HostileRegistry
         for (int i = 0; i < 5; i++)
             (await verifier.VerifyAsync($"{good}/acme/app-{i}:1", policy)).EnsureAllowed();
 
-        GC.Collect();
-        ResetPeak();
-        long before = ReadPeak();
-        var watch = Stopwatch.StartNew();
-        var report = await verifier.VerifyAsync($"{bad}/acme/app-9:1", policy);
-        watch.Stop();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{watch.ElapsedMilliseconds}\t{before}\t{ReadPeak()}\t{report.Decision}: {report.Error?.Code ?? report.Tree.Code ?? Reason(report)}"));
+        // By digest what lies behind the image is reached too, where the tag itself would have been the end.
+        await MeasureAsync($"{name}, by tag", verifier, $"{bad}/acme/app-9:1", policy);
+        await MeasureAsync($"{name}, by digest", verifier, $"{bad}/acme/app-8@{ImageNumber(8).Digest}", policy);
         return 0;
     }
 
@@ -64,12 +61,25 @@ internal static class HostileRegistry
         return 0;
     }
 
+    private static async Task MeasureAsync(string what, ImageVerifier verifier, string image, VerificationPolicy policy)
+    {
+        GC.Collect();
+        ResetPeak();
+        long before = ReadPeak();
+        var watch = Stopwatch.StartNew();
+        var report = await verifier.VerifyAsync(image, policy);
+        watch.Stop();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{watch.ElapsedMilliseconds}\t{before}\t{ReadPeak()}\t{report.Decision}{(report.IsAllowed ? "" : $": {report.Error?.Code ?? report.Tree.Code ?? Reason(report)}")}"));
+    }
+
+    private static TestImage ImageNumber(int number) => TestImage.FromScratch().WithLabel("number", $"{number}");
+
     private static InMemoryRegistry NewRegistry(TestKey key)
     {
         var registry = new InMemoryRegistry();
         for (int i = 0; i < 10; i++)
         {
-            var image = registry.Push($"acme/app-{i}:1", TestImage.FromScratch().WithLabel("number", $"{i}"));
+            var image = registry.Push($"acme/app-{i}:1", ImageNumber(i));
             image.SignWithBundle(key);
             image.SignWithTag(key);
         }

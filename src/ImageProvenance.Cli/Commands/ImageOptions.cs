@@ -16,6 +16,7 @@ internal sealed class ImageOptions
         command.Add(Offline);
         command.Add(EvidenceFrom);
         command.Add(PlainHttp);
+        command.Add(PrivateHost);
         command.Add(DockerConfig);
         command.Add(Output);
         Output.AcceptOnlyFromAmong("text", "json");
@@ -32,6 +33,8 @@ internal sealed class ImageOptions
     private Option<string[]> EvidenceFrom { get; } = new("--evidence-from") { Description = $"Another repository, REGISTRY/REPOSITORY, to look for evidence in; or {DockerScout.Keyword}, for Docker Hardened Images" };
 
     private Option<string[]> PlainHttp { get; } = new("--plain-http") { Description = "A registry host that is spoken to without TLS (loopback always is)" };
+
+    private Option<string[]> PrivateHost { get; } = new("--private-host") { Description = "A host in a private network that a public registry may lead to: its storage or token server" };
 
     private Option<string?> DockerConfig { get; } = new("--docker-config") { Description = "The folder of Docker's config.json, for credentials" };
 
@@ -68,7 +71,7 @@ internal sealed class ImageOptions
     {
         TrustedInstances = instances ?? PolicyRule.DefaultInstances,
         Limits = Limits.Default with { Timeout = RequiredTimeout(parsed) },
-        Registry = new RegistryOptions { PlainHttpHosts = (parsed.GetValue(PlainHttp) ?? []).Select(RegistryName.Parse).ToHashSet() },
+        Registry = new RegistryOptions { PlainHttpHosts = HostsOf(parsed, PlainHttp), PrivateHosts = HostsOf(parsed, PrivateHost) },
         Connections = RegistryConnections.Build(connections => connections.FromCertsD()),
         Credentials = parsed.GetValue(DockerConfig) is { } folder ? new DockerConfigCredentials(folder) : null,
     });
@@ -76,4 +79,6 @@ internal sealed class ImageOptions
     private TimeSpan RequiredTimeout(ParseResult parsed) => Duration.Parse(Timeout.Name, parsed.GetValue(Timeout)!) is var time && time > TimeSpan.Zero
         ? time
         : throw new UsageException($"{Timeout.Name} leaves no time; write one such as 30s.");
+
+    private static HashSet<RegistryName> HostsOf(ParseResult parsed, Option<string[]> option) => [.. (parsed.GetValue(option) ?? []).Select(RegistryName.Parse)];
 }

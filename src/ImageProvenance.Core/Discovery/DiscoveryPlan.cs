@@ -16,7 +16,7 @@ public enum EvidenceNodes
     /// <summary>BuildKit's attestation manifests, which may be signed themselves.</summary>
     AttestationManifests = 4,
 
-    /// <summary>Manifests found as referrers that hold unsigned statements, as Docker Hardened Images are attested, which may be signed themselves.</summary>
+    /// <summary>Manifests that refer to the image by their subject and hold unsigned statements, as Docker Hardened Images are attested, which may be signed themselves.</summary>
     AttestationReferrers = 8,
 }
 

@@ -47,7 +47,7 @@ public static class EvidenceDiscovery
         var sought = new HashSet<Digest>();
         for (var nodes = EvidenceNode.Of(image, platforms, plan, content.Limits); nodes.Count > 0;)
         {
-            sought.UnionWith(nodes.Where(node => node.Plan.Nodes != EvidenceNodes.None).Select(node => node.Subject.Digest));
+            sought.UnionWith(nodes.Select(node => node.Subject.Digest));
             var found = await Task.WhenAll(nodes.Select(node => search.LookAsync(node, cancellationToken))).ConfigureAwait(false);
             located.AddRange(found);
 

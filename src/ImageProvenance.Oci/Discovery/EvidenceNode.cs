@@ -27,7 +27,7 @@ internal sealed record EvidenceNode(Descriptor Subject, DiscoveryPlan Plan, int 
     /// </summary>
     public IEnumerable<EvidenceNode> Below(LocatedEvidence found, DiscoveryPlan plan, Limits limits) =>
         Depth >= limits.EvidenceDepth || !plan.Nodes.HasFlag(EvidenceNodes.AttestationReferrers) ? [] : found.Evidence
-            .Where(piece => piece.Location != EvidenceLocation.Index && piece.Carrier is { Subject: not null } carrier && carrier.Layers.Any(layer => layer.MediaType == MediaTypes.InToto))
+            .Where(piece => piece.Carrier is { Subject: not null } carrier && carrier.Layers.Any(layer => layer.MediaType == MediaTypes.InToto))
             .Select(piece => piece.Carrier!.Describe())
             .DistinctBy(carrier => carrier.Digest)
             .Select(carrier => new EvidenceNode(carrier, plan with { Nodes = EvidenceNodes.AttestationReferrers, IndexStatements = false }, Depth + 1));

@@ -10,7 +10,7 @@ internal sealed class EvidenceSearch(PinnedImage image, IReadOnlyList<IEvidenceL
         IEnumerable<EvidenceQuery> queries =
         [
             new(image, node.Subject, node.Plan, own),
-            .. elsewhere.Where(_ => attached.Nodes != EvidenceNodes.None).Select(place => new EvidenceQuery(image, node.Subject, attached, place)),
+            .. elsewhere.Select(place => new EvidenceQuery(image, node.Subject, attached, place)),
         ];
         var looks = queries.SelectMany(_ => locators, (query, locator) => LocateAsync(locator, query, cancellationToken));
         return LocatedEvidenceList.Join(await Task.WhenAll(looks).ConfigureAwait(false));

@@ -53,7 +53,6 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
     private AddressZone AwayReach(Uri home, Uri asked)
     {
         var zone = _reached.Find(home) ?? AddressRule.ZoneOfName(home.IdnHost) ?? AddressZone.Public;
-        zone = zone.IsOpenTo(AddressZone.Loopback) ? zone : AddressZone.Public;
         return zone == AddressZone.Public && options.IsPrivateHost(asked) ? AddressZone.Private : zone;
     }
 
@@ -63,7 +62,7 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
             if (inner is SourceException { Kind: SourceErrorKind.RefusedAddress } refusal)
-                return new(refusal.Kind, refusal.Message, refusal.Failure.Expected, refusal.Failure.Actual, e);
+                return new(refusal.Kind, refusal.Message, refusal.Failure.Expected, refusal.Failure.Actual, SecretsInUse.Unless(e));
         }
 
         return null;

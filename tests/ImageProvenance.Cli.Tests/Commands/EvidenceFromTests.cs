@@ -85,7 +85,7 @@ public sealed class EvidenceFromTests
 
     [TestCase("oci:anywhere", "acme/dhi-python", "registry.scout.docker.com/acme/dhi-python")]
     [TestCase("acme/dhi-python:3", null, "registry.scout.docker.com/acme/dhi-python")]
-    [TestCase("dhi.io/python:3", null, "registry.scout.docker.com/python")]
+    [TestCase("dhi.io/python:3", null, "registry.scout.docker.com/dhi/python")]
     public void Docker_scout_is_the_repository_of_the_images_path(string image, string? name, string repository)
     {
         var command = new System.CommandLine.Command("verify");

@@ -68,6 +68,24 @@ public sealed class RegistryVerdictTests
     }
 
     [Test]
+    public async Task A_registry_that_leads_to_the_metadata_of_a_cloud_is_indeterminate_and_says_why()
+    {
+        using var _ = _registry.Answer(request => request.Path.Contains("acme/leading", StringComparison.Ordinal)
+            ? new RegistryResponse(307).With("Location", "https://169.254.169.254/latest/meta-data/") : null);
+        var run = await Verify($"{_server.Host}/acme/leading:1", "--output", "json", "--private-host", "169.254.169.254");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(3));
+            Assert.That(run.Json.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("refused-address"));
+            Assert.That(run.Error, Does.Contain("169.254.169.254"));
+        });
+    }
+
+    [Test]
+    public async Task A_private_host_that_is_none_is_a_mistake() =>
+        Assert.That((await Verify($"{_server.Host}/acme/app:1", "--private-host", "https://storage.example/")).ExitCode, Is.EqualTo(2));
+
+    [Test]
     public async Task A_registry_that_does_not_answer_in_time_is_indeterminate()
     {
         using var _ = _registry.Answer(async (request, cancellationToken) =>

@@ -5,8 +5,8 @@ public sealed class DockerScoutTests
     [TestCase("docker.io/acme/dhi-python", "registry.scout.docker.com/acme/dhi-python")]
     [TestCase("acme/dhi-python", "registry.scout.docker.com/acme/dhi-python")]
     [TestCase("registry-1.docker.io/acme/dhi-python", "registry.scout.docker.com/acme/dhi-python")]
-    [TestCase("dhi.io/python", "registry.scout.docker.com/python")]
-    [TestCase("DHI.io:443/python", "registry.scout.docker.com/python")]
+    [TestCase("dhi.io/python", "registry.scout.docker.com/dhi/python")]
+    [TestCase("DHI.io:443/python", "registry.scout.docker.com/dhi/python")]
     public void Docker_keeps_the_evidence_of_hardened_images_under_the_same_path(string image, string evidence) =>
         Assert.That(DockerScout.EvidenceOf(ImageRepository.Parse(image))?.Name, Is.EqualTo(evidence));
 

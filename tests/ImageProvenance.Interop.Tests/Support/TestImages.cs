@@ -46,10 +46,13 @@ internal sealed class TestImages(Stage stage)
     /// <summary>Builds into a tar archive of an OCI layout.</summary>
     public Task BuildArchiveAsync(BuildRequest request, string file) => BuildAsync(request, $"type=oci,dest={file}");
 
+    /// <summary>Builds and lets BuildKit push.</summary>
+    public Task PushAsync(BuildRequest request, string image) => BuildAsync(request, $"type=image,name={image},push=true");
+
     private async Task<string> PushAsync(BuildRequest request)
     {
         string image = $"{stage.HostOf(RegistryKind.Distribution)}/built/app:{request.Name}";
-        await BuildAsync(request, $"type=image,name={image},push=true");
+        await PushAsync(request, image);
         return image;
     }
 

@@ -21,6 +21,7 @@ public sealed class ClaimedDigestTests
         "sha256:" + new string('\u0661', 64),
         "../" + new string('a', 64),
         "md5:d41d8cd98f00b204e9800998ecf8427e",
+        "sha256:abc",
         "sha256-" + new string('a', 64),
         "",
     ];

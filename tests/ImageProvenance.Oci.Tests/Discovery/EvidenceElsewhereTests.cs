@@ -100,11 +100,18 @@ public sealed class EvidenceElsewhereTests
     }
 
     [Test]
-    public async Task A_plan_that_seeks_nothing_attached_asks_nobody_elsewhere()
+    public async Task The_index_is_read_in_the_images_own_place_and_a_plan_that_seeks_nothing_attached_asks_nobody_elsewhere()
     {
-        using var registry = WithEvidence(Registry());
-        await DiscoverAsync(registry, new() { IndexStatements = true });
-        Assert.That(registry.Requests.Select(request => request.Uri.Host), Has.None.EqualTo("evidence.example"));
+        var statement = Content.Of("""{"statement":1}""", MediaTypes.InToto);
+        var attestation = Content.Carrier(Image, statement);
+        var index = Content.Index(Image.Listed("linux/amd64"), attestation.AttestationOf(Image));
+        using var registry = new ScriptedRegistry()
+            .On($"https://registry.example/v2/{Repository}/manifests/1", _ => ScriptedRegistry.Answer(HttpStatusCode.OK, index.Bytes, index.MediaType))
+            .On($"https://registry.example/v2/{Repository}/manifests/{attestation.Digest}", _ => ScriptedRegistry.Answer(HttpStatusCode.OK, attestation.Bytes, attestation.MediaType))
+            .On($"https://registry.example/v2/{Repository}/blobs/{statement.Digest}", _ => ScriptedRegistry.Answer(HttpStatusCode.OK, statement.Bytes));
+        var found = await DiscoverAsync(registry, new() { IndexStatements = true });
+        Assert.That(found.Evidence.Single().Content?.Digest, Is.EqualTo((Digest?)statement.Digest));
+        Assert.That(registry.Requests.Select(request => request.Uri.Host), Is.All.EqualTo("registry.example"));
     }
 
     [Test]

@@ -104,10 +104,12 @@ public sealed class EvidenceOfEvidenceTests
     }
 
     [Test]
-    public async Task A_depth_of_one_leaves_out_the_attestation_manifests_of_the_index_too()
+    public async Task The_depth_counts_from_the_image_for_the_attestation_manifests_of_the_index_too()
     {
+        var deeper = Content.Carrier(Attestation, Statement);
+        var deepest = Content.Carrier(deeper, Signature);
         var index = Content.Index(Image.Listed("linux/amd64"), Attestation.AttestationOf(Image));
-        using var layout = new LayoutFolder().Blobs(Image, Content.Config(), Statement, Attestation, Signature, Signed, index).Index(index.Listed());
+        using var layout = new LayoutFolder().Blobs(Image, Content.Config(), Statement, Attestation, Signature, Signed, deeper, deepest, index).Index(index.Listed());
         async Task<IEnumerable<Digest>> FoundAsync(int depth)
         {
             using var reader = Reading.Layout($"oci:{layout.Path}", Limits.Default with { EvidenceDepth = depth });
@@ -115,7 +117,20 @@ public sealed class EvidenceOfEvidenceTests
         }
 
         Assert.That(await FoundAsync(1), Does.Not.Contain(Signed.Digest));
-        Assert.That(await FoundAsync(2), Does.Contain(Signed.Digest));
+        Assert.That(await FoundAsync(2), Does.Contain(Signed.Digest).And.Contain(deeper.Digest).And.Not.Contain(deepest.Digest));
+        Assert.That(await FoundAsync(3), Does.Contain(deepest.Digest));
+    }
+
+    [Test]
+    public async Task What_the_index_alone_attaches_is_no_referrer_and_nothing_in_the_index_is_about_a_referrer()
+    {
+        var (inline, about) = (Content.Carrier(null, Statement), Content.Carrier(null, Statement, Statement));
+        var index = Content.Index(Image.Listed("linux/amd64"), inline.AttestationOf(Image), about.AttestationOf(Attestation));
+        using var registry = Registry(Image, Attestation, Signed, inline, about).OnManifest(Repository, index, "1").OnBlob(Repository, Content.Config())
+            .On(Api(Image), _ => List(Attestation)).On(Api(Attestation), _ => List(Signed));
+        var found = await DiscoverAsync(registry, Plan with { Nodes = EvidenceNodes.Platforms | EvidenceNodes.AttestationReferrers, IndexStatements = true });
+        Assert.That(PiecesOf(found), Is.EquivalentTo(new[] { (Image.Digest, inline.Digest), (Image.Digest, Attestation.Digest), (Attestation.Digest, Signed.Digest) }));
+        Assert.That(registry.Paths, Has.None.EqualTo(Api(inline)));
     }
 
     [Test]

@@ -16,7 +16,7 @@ public sealed class TypeConfusionTests
         return Assert.ThrowsAsync<MalformedContentException>(() => Reading.DiscoverAsync(reader))!.Failure.Code;
     }
 
-    // Red without the check of ManifestDocument.MediaTypeOf that a document is not both: with the media type left out, served as JSON.
+    // Red without the check of ManifestDocument.MediaTypeOf that a document is not both, where the last one there also takes an index with layers.
     [Test]
     public void GHSA_5j5w_g665_5m35_a_document_with_both_layers_and_manifests_is_neither(
         [Values(MediaTypes.OciManifest, MediaTypes.OciIndex, MediaTypes.DockerManifest, MediaTypes.DockerIndex, "application/json")] string served,

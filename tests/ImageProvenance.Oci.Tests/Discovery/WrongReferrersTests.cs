@@ -114,7 +114,7 @@ public sealed class WrongReferrersTests
     [Test]
     public async Task What_refers_to_another_subject_or_to_none_fails_alone_in_the_api_and_under_the_tag()
     {
-        Content[] strangers = [Content.Carrier(Content.Image(note: "another"), Bundle), Content.Carrier(null, Bundle)];
+        Content[] strangers = [Content.Carrier(Content.Image(Content.Config("arm64")), Bundle), Content.Carrier(null, Bundle)];
         foreach (var stranger in strangers)
         {
             using var api = WithApi(stranger.Listed()).OnManifest(Repository, stranger);
@@ -165,6 +165,7 @@ public sealed class WrongReferrersTests
         var index = Content.Of($$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciIndex}}","manifests":[{{Carrier.Listed()}}],"subject":{{Image.Listed()}}}""", MediaTypes.OciIndex);
         using var honest = WithApi(index.Listed(), Carrier.Listed()).OnManifest(Repository, index);
         await FindsTheBundleAsync(honest, EvidenceLocation.Referrer);
+        Assert.That(honest.Paths, Has.None.EndsWith($"/manifests/{index.Digest}"));
         string disguised = index.Listed().Replace(MediaTypes.OciIndex, MediaTypes.OciManifest, StringComparison.Ordinal);
         using var lying = WithApi(disguised).OnManifest(Repository, index);
         Assert.That(await CodeOfTheOnlyPieceAsync(lying), Is.EqualTo("invalid-manifest"));

@@ -128,6 +128,17 @@ public sealed class HostileLayoutTests
         Assert.That(Malformed($"oci-archive:{tar}"), Is.EqualTo("unsafe-link"));
     }
 
+    [Test]
+    public async Task A_link_among_the_blobs_of_an_archive_hides_no_evidence()
+    {
+        using var layout = new LayoutFolder();
+        PaxTarEntry Blob(Content content) => new(TarEntryType.RegularFile, LayoutFolder.PathOf(content.Digest)) { DataStream = new MemoryStream(content.Bytes) };
+        var link = new PaxTarEntry(TarEntryType.SymbolicLink, LayoutFolder.PathOf(Content.Config().Digest)) { LinkName = "/etc/hostname" };
+        using var reader = Reading.Layout($"oci-archive:{Write(layout, Blob(Image), link, Blob(Referrer), Blob(Bundle))}");
+        var found = await Reading.DiscoverAsync(reader, Reading.JudgedOnly);
+        Assert.That(found.Evidence.Select(piece => piece.Content?.Digest), Is.EqualTo(new[] { (Digest?)Bundle.Digest }));
+    }
+
     [TestCase("../{0}")]
     [TestCase("/{0}")]
     [TestCase("x/../{0}")]

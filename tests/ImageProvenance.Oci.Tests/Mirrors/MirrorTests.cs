@@ -133,7 +133,8 @@ public sealed class MirrorTests : IDisposable
     [Test]
     public void A_spent_budget_asks_no_further_place()
     {
-        var error = Assert.ThrowsAsync<SourceException>(() => ManifestAsync(Reader(), new(Limits.Default with { TotalRequests = 1 })))!;
+        Serves(First);
+        var error = Assert.ThrowsAsync<SourceException>(() => ManifestAsync(Reader(), new(Limits.Default with { TotalBytes = 10 })))!;
         Assert.That(error.Kind, Is.EqualTo(SourceErrorKind.BudgetExhausted));
         Assert.That(Hosts, Is.EqualTo(new[] { "first.example" }));
     }

@@ -99,6 +99,28 @@ public sealed class RedirectTests
         Assert.That(registry.Requests, Has.Count.EqualTo(isFollowed ? 2 : 1));
     }
 
+    // Red without RedirectRule's check of https to http.
+    [Test]
+    public void A_server_that_is_listed_for_plain_HTTP_is_not_led_to_from_https()
+    {
+        var options = new RegistryOptions { PlainHttpHosts = new HashSet<RegistryName> { RegistryName.Parse("listed.example") } };
+        using var registry = new ScriptedRegistry().On(Manifest, _ => ScriptedRegistry.Redirect("http://listed.example/x")).On("http://listed.example/x", Served);
+        var source = new RegistryImageSource(registry, options: options);
+        Assert.ThrowsAsync<SourceException>(async () => await source.ResolveAsync(ImageLocation.Parse("registry.example/acme/app:1"), 4 << 20, new(Limits.Default), default));
+        Assert.That(registry.Requests, Has.Count.EqualTo(1));
+    }
+
+    // Red without RedirectRule's check of schemes.
+    [TestCase("ftp://localhost:5000/x")]
+    [TestCase("file:///etc/passwd")]
+    [TestCase("gopher://localhost/x")]
+    public void Plain_HTTP_leads_to_nothing_but_HTTP(string target)
+    {
+        using var registry = new ScriptedRegistry().On("http://localhost:5000/v2/acme/app/manifests/1", _ => ScriptedRegistry.Redirect(target)).On(target, Served);
+        Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry, "localhost:5000/acme/app:1"));
+        Assert.That(registry.Requests, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void The_query_of_a_signed_address_is_in_no_message()
     {

@@ -24,17 +24,27 @@ internal sealed class DrivenClock : TimeProvider
     public TimeSpan Passed => GetUtcNow() - Start;
 
     /// <summary>Moves on until the work is done.</summary>
-    public async Task<T> RunAsync<T>(Task<T> work)
+    /// <remarks>From the thread pool: under a test's own synchronization context what a timer sets off would be queued, and time run ahead of it.</remarks>
+    public Task<T> RunAsync<T>(Task<T> work) => Task.Run(async () =>
     {
         while (!work.IsCompleted)
         {
-            int set = Volatile.Read(ref _set);
-            Step();
-            for (int i = 0; i < 10 && !work.IsCompleted && Volatile.Read(ref _set) == set; i++)
-                await Task.Delay(1);
+            await SettleAsync(work);
+            if (!work.IsCompleted)
+                Step();
         }
 
         return await work;
+    });
+
+    // What a cancellation sets off may still be under way.
+    private async Task SettleAsync(Task work)
+    {
+        for (int quiet = 0, seen = Volatile.Read(ref _set); quiet < 3 && !work.IsCompleted; quiet = seen == Volatile.Read(ref _set) ? quiet + 1 : 0)
+        {
+            seen = Volatile.Read(ref _set);
+            await Task.Delay(1);
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -69,12 +79,12 @@ internal sealed class DrivenClock : TimeProvider
         {
             lock (clock._lock)
             {
+                clock._set++;
                 clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
                     Due = clock._now + dueTime;
                     clock._timers.Add(this);
-                    clock._set++;
                 }
             }
 

@@ -15,6 +15,10 @@ internal sealed class ScriptedRegistry : HttpMessageHandler, IHttpClientFactory
     /// <summary>What comes before every answer: a delay, a broken connection.</summary>
     public Func<HttpRequestMessage, CancellationToken, Task>? Before { get; set; }
 
+    /// <summary>Answers what is not in the script.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage> Else { get; set; } = _ =>
+        Answer(HttpStatusCode.NotFound, """{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"""u8.ToArray());
+
     /// <summary>Hides the request from the client, as a handler does that follows redirects by itself.</summary>
     public Uri? PretendAnswerFrom { get; set; }
 
@@ -80,7 +84,7 @@ internal sealed class ScriptedRegistry : HttpMessageHandler, IHttpClientFactory
             await Before(request, cancellationToken);
         var answer = _routes.TryGetValue(uri.AbsoluteUri, out var route) || _routes.TryGetValue(uri.PathAndQuery, out route)
             ? route(request)
-            : Answer(HttpStatusCode.NotFound, """{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"""u8.ToArray());
+            : Else(request);
         answer.RequestMessage = PretendAnswerFrom is null ? request : new(HttpMethod.Get, PretendAnswerFrom);
         return answer;
     }

@@ -11,7 +11,7 @@ internal sealed class TestCertificates : IDisposable
 
     public TestCertificates()
     {
-        var request = new CertificateRequest("CN=test authority", _key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN=authority {Guid.NewGuid()}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));

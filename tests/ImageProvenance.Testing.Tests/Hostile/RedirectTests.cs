@@ -11,7 +11,7 @@ public sealed class RedirectTests(bool overSocket) : HostileFixture(overSocket)
         new(Misbehaviour.RedirectLoop, "{path}"),
         new(Misbehaviour.RedirectElsewhere, "https://elsewhere.example{path}"),
         new(Misbehaviour.RedirectToOtherPort, "http://{name}:8443{path}"),
-        new(Misbehaviour.RedirectToLinkLocal, "https://169.254.169.254/v2/latest/blobs/meta-data"),
+        new(Misbehaviour.RedirectToLinkLocal, "https://169.254.1.1{path}"),
         new(Misbehaviour.RedirectToFile, "file:///etc/passwd"),
     ];
 

@@ -15,7 +15,7 @@ public sealed class TokenTests(bool overSocket) : HostileFixture(overSocket)
         new(Misbehaviour.ForeignRealm, "https://tokens.example/token"),
         new(Misbehaviour.HttpRealm, "http://tokens.example/token"),
         new(Misbehaviour.AddressRealm, "https://192.0.2.10/token"),
-        new(Misbehaviour.LinkLocalRealm, "https://169.254.169.254/token"),
+        new(Misbehaviour.LinkLocalRealm, "https://169.254.1.1/token"),
         new(Misbehaviour.RealmWithUser, "https://{name}@tokens.example/token"),
         new(Misbehaviour.RedirectingRealm, "http://{host}/token"),
     ];

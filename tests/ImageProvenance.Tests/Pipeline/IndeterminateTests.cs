@@ -24,6 +24,32 @@ public class IndeterminateTests
         Assert.That(report.Image, Is.Null);
     }
 
+    // Red where VerificationRun.DecisionOf makes anything else of an indeterminate outcome.
+    [Test]
+    public async Task CVE_2026_45781_too_many_requests_and_failures_never_allow(
+        [Values(408, 429, 500, 502, 503, 504)] int status, [Values("", "/manifests/sha256", "/referrers/")] string place, [Values] bool warns)
+    {
+        using var scene = new TestScene();
+        var policy = VerificationPolicy.Require(rule =>
+        {
+            rule.SignedBy(signer => signer.Key(TestScene.Key.PublicKeyPem));
+            if (warns)
+                rule.Warn();
+        });
+        using var _ = scene.AnswerPath(place, new RegistryResponse(status));
+        var report = await scene.VerifyAsync(policy);
+        Verdict.IsIndeterminate(report, status switch { 429 => "rate-limited", 408 or 504 => "timeout", _ => "server-error" });
+    }
+
+    [Test]
+    public async Task A_manifest_that_the_image_lists_and_the_registry_lacks_is_indeterminate_and_says_what_is_missing()
+    {
+        var image = TestImage.FromScratch(new Platform("linux", "amd64"), new Platform("linux", "arm64")).WithBuildKitProvenance();
+        using var scene = new TestScene(image);
+        using var _ = scene.AnswerPath($"/manifests/{image.PlatformManifests.Values.First().Digest}", new RegistryResponse(404));
+        Verdict.IsIndeterminate(await scene.VerifyAsync(TestScene.Consistent), "content-missing");
+    }
+
     [Test]
     public async Task An_image_that_is_not_there_is_indeterminate()
     {

@@ -36,13 +36,14 @@ internal static class AddressRule
 
     private static SourceException Refused(string host, string address, AddressZone zone)
     {
+        host = RemoteText.Clean(host);
         string where = host == address ? host : $"{host} is at {address}, which";
-        return zone == AddressZone.Never
-            ? new(SourceErrorKind.RefusedAddress, $"{where} is an address where no registry is (link-local, multicast, reserved); it is not asked.", "an address of a registry", address)
-            : new(
-                SourceErrorKind.RefusedAddress,
-                $"{where} is {(zone == AddressZone.Loopback ? "this machine" : "an address in a private network")}, and the registry that sends there is further outside; it is not asked. If you trust it, add {host} to {nameof(RegistryOptions)}.{nameof(RegistryOptions.PrivateHosts)}.",
-                "a public address, or one no further inside than the registry's own",
-                address);
+        string why = zone switch
+        {
+            AddressZone.Never => "an address where no registry is (link-local, multicast, reserved)",
+            AddressZone.Loopback => "this machine, and the registry that leads there is not on it",
+            _ => $"in a private network, and the registry that leads there is not. If you trust it, name it with its port as a private host ({nameof(RegistryOptions)}.{nameof(RegistryOptions.PrivateHosts)}, --private-host)",
+        };
+        return new(SourceErrorKind.RefusedAddress, $"{where} is not asked: it is {why}.", "a public address, or one no further inside than the registry's own", address);
     }
 }

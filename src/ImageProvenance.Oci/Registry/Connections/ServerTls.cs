@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ImageProvenance.Oci;
@@ -9,8 +8,6 @@ namespace ImageProvenance.Oci;
 /// <param name="Client">Our certificate and what follows it; null for none.</param>
 internal sealed record ServerTls(X509Certificate2Collection? Roots, SslStreamCertificateContext? Client)
 {
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-
     public static ServerTls Default { get; } = new(null, null);
 
     /// <summary>The options of a connection. Our certificate is for the registry alone.</summary>
@@ -28,7 +25,6 @@ internal sealed record ServerTls(X509Certificate2Collection? Roots, SslStreamCer
             DisableCertificateDownloads = true,
             RevocationMode = X509RevocationMode.NoCheck,
         };
-        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         if (Roots is not null)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;

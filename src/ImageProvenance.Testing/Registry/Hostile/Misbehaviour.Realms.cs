@@ -17,7 +17,7 @@ public sealed partial class Misbehaviour
     /// <summary>The token server is an address. A client tells it no secret.</summary>
     public static Misbehaviour AddressRealm { get; } = Challenging("address-realm", _ => "https://192.0.2.10/token");
 
-    /// <summary>The token server is the cloud's metadata service. A client never connects to link-local addresses.</summary>
+    /// <summary>The token server is a link-local address, as the metadata services of clouds are. A client never connects to link-local addresses.</summary>
     public static Misbehaviour LinkLocalRealm { get; } = Challenging("link-local-realm", _ => $"https://{LinkLocal}/token");
 
     /// <summary>The realm holds a user name, so that a reader takes the wrong part for the host. A client does not ask there.</summary>

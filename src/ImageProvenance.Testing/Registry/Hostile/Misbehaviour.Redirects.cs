@@ -5,7 +5,9 @@ namespace ImageProvenance.Testing;
 public sealed partial class Misbehaviour
 {
     private const string OtherPort = ":8443";
-    private const string LinkLocal = "169.254.169.254";
+    
+    // Link-local as the metadata services of clouds are, and none of them: a client that does go there finds nothing.
+    private const string LinkLocal = "169.254.1.1";
 
     /// <summary>Everything is redirected to itself. A client counts.</summary>
     public static Misbehaviour RedirectLoop { get; } = Redirecting("redirect-loop", request => PathOf(request));
@@ -20,8 +22,8 @@ public sealed partial class Misbehaviour
     /// <summary>Everything is on the same host without TLS; where the registry has none, nothing happens. A client never goes from https to http.</summary>
     public static Misbehaviour RedirectToHttp { get; } = Redirecting("redirect-to-http", request => request.Scheme == "http" ? null : $"http://{request.Host}{PathOf(request)}");
 
-    /// <summary>Everything is at an address of the cloud's metadata service. A client never connects to link-local addresses.</summary>
-    public static Misbehaviour RedirectToLinkLocal { get; } = Redirecting("redirect-to-link-local", request => request.Host == LinkLocal ? null : $"https://{LinkLocal}/v2/latest/blobs/meta-data");
+    /// <summary>Everything is at a link-local address, as the metadata services of clouds are. A client never connects to link-local addresses.</summary>
+    public static Misbehaviour RedirectToLinkLocal { get; } = Redirecting("redirect-to-link-local", request => request.Host == LinkLocal ? null : $"https://{LinkLocal}{PathOf(request)}");
 
     /// <summary>Everything is a file. A client follows http and https alone.</summary>
     public static Misbehaviour RedirectToFile { get; } = Redirecting("redirect-to-file", _ => "file:///etc/passwd");

@@ -46,7 +46,7 @@ public sealed class AddressRuleTests
         Assert.That(_network.Connected, Is.EqualTo(new[] { address }));
     }
 
-    // Red without 'Never' in AddressZones.IsOpenTo.
+    // Red without AddressRule.Choose in CheckedConnector.
     [Test]
     public void No_registry_is_where_clouds_keep_their_metadata()
     {

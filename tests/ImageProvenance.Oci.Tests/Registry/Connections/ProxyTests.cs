@@ -102,4 +102,28 @@ public sealed class ProxyTests
         await network.Name("registry.example", "1.1.1.1").At(server, "1.1.1.1").ResolveAsync("registry.example/acme/app:1", options: Plain);
         Assert.That(_proxy.Requests, Is.Empty);
     }
+
+    // Red without either way of IWebProxy to say that there is none for an address, in RegistryConnections.ProxyOf.
+    [TestCase(true, "http://127.0.0.1:1/")]
+    [TestCase(false, null)]
+    [TestCase(false, "http://registry.example/v2/acme/app/manifests/1")]
+    public async Task A_proxy_says_in_several_ways_that_it_is_not_for_an_address(bool isBypassed, string? answer)
+    {
+        await using var server = (await LocalServer.StartAsync()).On("registry.example/v2/acme/app/manifests/1", Image.Bytes, MediaTypes.OciManifest);
+        using var network = new TestNetwork
+        {
+            Connections = connections => (connections.Proxy, connections.UseProxy) = (new OwnProxy(isBypassed, answer is null ? null : new(answer)), true),
+        };
+        await network.Name("registry.example", "1.1.1.1").At(server, "1.1.1.1").ResolveAsync("registry.example/acme/app:1", options: Plain);
+        Assert.That(network.Connected, Is.EqualTo(new[] { "1.1.1.1" }));
+    }
+
+    private sealed class OwnProxy(bool isBypassed, Uri? answer) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => answer;
+
+        public bool IsBypassed(Uri host) => isBypassed;
+    }
 }

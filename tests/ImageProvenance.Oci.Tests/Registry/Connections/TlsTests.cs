@@ -89,7 +89,6 @@ public sealed class TlsTests
         Assert.ThrowsAsync<SourceException>(() => _network.ResolveAsync(Reference), "it was never given any");
     }
 
-    // Red without ApplicationPolicy.
     [Test]
     public async Task A_certificate_of_another_name_or_for_clients_is_not_the_registrys()
     {
@@ -126,12 +125,13 @@ public sealed class TlsTests
     }
 
     // Red without DisableCertificateDownloads.
-    [Test]
-    public async Task A_server_cannot_have_us_fetch_the_issuer_of_its_certificate_from_where_it_likes()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_server_cannot_have_us_fetch_the_issuer_of_its_certificate_from_where_it_likes(bool hasOwnRoots)
     {
         var trap = await StartAsync("trap.example", "1.0.0.2", null);
         using var hidden = new TestCertificates();
-        _network.Connections = connections => connections.CertificateAuthority(_certificates.Root);
+        _network.Connections = connections => _ = hasOwnRoots ? connections.CertificateAuthority(_certificates.Root) : connections;
         await StartAsync("registry.example", "1.1.1.1", hidden.ServerWithIssuerAt(new($"http://127.0.0.1:{trap.Port}/issuer.cer"), "registry.example"));
         IsDistrusted();
         Assert.That(trap.Requests, Is.Empty);
@@ -153,6 +153,7 @@ public sealed class TlsTests
         Assert.That(registry.Requests, Has.Count.EqualTo(2));
     }
 
+    // Red without AwayHeaders.
     [Test]
     public async Task What_handlers_of_the_host_add_for_the_registry_does_not_leave_it()
     {

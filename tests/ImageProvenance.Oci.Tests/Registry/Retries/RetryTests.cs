@@ -187,7 +187,16 @@ public sealed class RetryTests
         }).ToList();
         Assert.That(waits.Select(wait => wait[0]).Distinct().Count(), Is.GreaterThan(10), "a fixed wait brings all clients back at once");
         Assert.That(waits.SelectMany(wait => wait), Is.All.GreaterThan(TimeSpan.Zero).And.All.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
-        Assert.That(waits.Average(wait => wait[2].TotalSeconds), Is.GreaterThan(waits.Average(wait => wait[0].TotalSeconds)));
+        Assert.That(waits.Average(wait => wait[2].TotalSeconds), Is.GreaterThan(1.5 * waits.Average(wait => wait[0].TotalSeconds)));
+    }
+
+    [Test]
+    public void No_wait_is_longer_than_the_ceiling()
+    {
+        using var registry = First(Always(Status(503)));
+        var retries = new Retries { Attempts = 8, Delay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(1) };
+        Assert.That(Fails(registry, new() { Retries = retries }).Kind, Is.EqualTo(SourceErrorKind.ServerError));
+        Assert.That(_clock.Passed, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(7)));
     }
 
     [TestCase("7", 7)]
@@ -211,6 +220,10 @@ public sealed class RetryTests
         using var registry = First(Status(429, ("Retry-After", retryAfter), ("Date", "Thu, 01 Jan 2026 00:00:00 GMT")));
         await ResolveAsync(registry);
         Assert.That(_clock.Passed, Is.LessThan(TimeSpan.FromSeconds(10)));
+
+        using var last = First(Status(429, ("Retry-After", retryAfter), ("Date", "Thu, 01 Jan 2026 00:00:00 GMT")));
+        var error = Fails(last, new() { Retries = Retries.None });
+        Assert.That((error.RetryAfter, error.Message.Contains("left alone")), Is.EqualTo(((TimeSpan?)null, false)));
     }
 
     [TestCase("11", "11 s")]
@@ -253,7 +266,7 @@ public sealed class RetryTests
     public void A_verification_whose_time_is_up_asks_nothing()
     {
         using var registry = First();
-        var budget = new FetchBudget(Limits.Default, new LateClock(Limits.Default.Timeout));
+        var budget = new FetchBudget(Limits.Default, new LateClock(Limits.Default.Timeout * 2));
         Assert.That(Fails(registry, budget: budget).Kind, Is.EqualTo(SourceErrorKind.Timeout));
         Assert.That(registry.Requests, Is.Empty);
     }
@@ -312,6 +325,7 @@ public sealed class RetryTests
     [Test]
     public void A_token_that_is_exchanged_is_not_exchanged_again([Values] Exchange exchange)
     {
+        bool isSilent = exchange == Exchange.IsSilent;
         using var registry = WithTokens(_ => exchange switch
         {
             Exchange.Fails => ScriptedRegistry.Answer(HttpStatusCode.ServiceUnavailable, []),
@@ -319,6 +333,7 @@ public sealed class RetryTests
             Exchange.Hangs => Body(new HangingStream()),
             _ => Body(new BrokenStream([], new IOException("reset"))),
         });
+        registry.Before = (request, token) => isSilent && request.Method == HttpMethod.Post ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
         var credentials = new OneCredential(RegistryCredential.FromIdentityToken("refresh", "a test"));
         Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry, credentials: credentials));
         Assert.That(registry.Requests.Count(request => request.Method == HttpMethod.Post), Is.EqualTo(1));
@@ -330,6 +345,7 @@ public sealed class RetryTests
         Breaks,
         IsCutShort,
         Hangs,
+        IsSilent,
     }
 
     /// <summary>A clock by which, at its second look, some time has passed.</summary>
