@@ -37,13 +37,17 @@ internal sealed class DrivenClock : TimeProvider
         return await work;
     });
 
-    // What a cancellation sets off may still be under way.
+    // What a cancellation sets off may still be under way, the longer the busier the machine is.
     private async Task SettleAsync(Task work)
     {
-        for (int quiet = 0, seen = Volatile.Read(ref _set); quiet < 3 && !work.IsCompleted; quiet = seen == Volatile.Read(ref _set) ? quiet + 1 : 0)
+        for (int quiet = 0; quiet < 10 && !work.IsCompleted;)
         {
-            seen = Volatile.Read(ref _set);
+            int seen = Volatile.Read(ref _set);
             await Task.Delay(1);
+            if (seen != Volatile.Read(ref _set))
+                quiet = 0;
+            else if (ThreadPool.PendingWorkItemCount == 0)
+                quiet++;
         }
     }
 
