@@ -48,6 +48,9 @@ public sealed record Limits
     /// <summary>Layers read of one manifest that carries evidence. Default: 1,000, as cosign has it.</summary>
     public int EvidenceLayers { get; init => field = Positive(value); } = 1000;
 
+    /// <summary>Pieces of evidence (layers of manifests that carry it) looked at for one verification: each may cost a signature. Default: 4,000.</summary>
+    public int EvidencePieces { get; init => field = Positive(value); } = 4000;
+
     /// <summary>Bytes of evidence opened for one verification, each layer counted, also where many name one blob. Default: 64 MiB.</summary>
     public long EvidenceBytes { get; init => field = Positive(value); } = 64L << 20;
 

@@ -14,6 +14,7 @@ public sealed class ImageContentReader : IDisposable
     private readonly SemaphoreSlim _gate;
     private readonly IContentCache? _cache;
     private readonly KeptLists _lists;
+    private readonly ConcurrentBag<ImageContentReader> _beside = [];
 
     // Fetches that several wait for belong to the reader: whoever gives up ends his own wait, and nobody else's.
     private readonly CancellationTokenSource _lifetime;
@@ -60,10 +61,20 @@ public sealed class ImageContentReader : IDisposable
     {
         _lists.Renew();
         Budget.RenewOpened();
+        foreach (var reader in _beside.Prepend(this))
+        {
+            Forget(reader._manifests);
+            Forget(reader._blobs);
+        }
     }
 
     /// <summary>A reader of another place for the same verification: it shares this one's caps, budget and requests in flight, and ends with it.</summary>
-    public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null) => new(source, location, cache, this);
+    public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null)
+    {
+        var reader = new ImageContentReader(source, location, cache, this);
+        _beside.Add(reader);
+        return reader;
+    }
 
     /// <summary>Resolves the location once: the bytes that came back decide the digest. A digest that is kept is not asked for.</summary>
     /// <exception cref="SourceException">The place could not be read.</exception>
@@ -122,18 +133,19 @@ public sealed class ImageContentReader : IDisposable
         if (_lists.MayBeUsed && _cache?.FindTag(tag) is { } kept)
         {
             _lists.HasUsedKept = true;
-            return kept.Document;
+            return kept.Content is null ? null : ManifestDocument.Parse(kept.Content.Content, kept.Content.MediaType);
         }
 
         var fetched = await Gated(() => _source.FindTagAsync(_location, tag, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
-        ManifestDocument? document = null;
-        if (fetched is not null)
+        if (fetched is null)
         {
-            CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
-            document = ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+            _cache?.KeepTag(tag, new(null));
+            return null;
         }
 
-        _cache?.KeepTag(tag, new(document));
+        CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+        var document = ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+        _cache?.KeepTag(tag, new(new KeptContent(document.Content, fetched.MediaType)));
         return document;
     }
 
@@ -217,6 +229,14 @@ public sealed class ImageContentReader : IDisposable
     {
         if (served is not null && served != descriptor.MediaType && (MediaTypes.IsIndex(served) || MediaTypes.IsManifest(served)))
             throw new MalformedContentException("invalid-manifest", $"Manifest {descriptor.Digest} was served as another media type than its descriptor says.", descriptor.MediaType, served);
+    }
+
+    // What was listed and not there a moment ago may be there now; within one look it is asked for once.
+    private static void Forget<TKey, T>(ConcurrentDictionary<TKey, Lazy<Task<T>>> fetches)
+        where TKey : notnull
+    {
+        foreach (var fetch in fetches.Where(fetch => fetch.Value is { IsValueCreated: true, Value.IsFaulted: true }))
+            fetches.TryRemove(fetch);
     }
 
     /// <summary>Whether lists that were kept may be used, and whether one was: the same for all places of a verification.</summary>
