@@ -10,6 +10,7 @@ public sealed class FetchBudget
     private long _bytes;
     private long _opened;
     private long _pieces;
+    private long _manifests;
 
     /// <summary>Creates a budget of <see cref="Limits.TotalRequests"/>, <see cref="Limits.TotalBytes"/> and <see cref="Limits.Timeout"/>.</summary>
     /// <param name="limits">The caps.</param>
@@ -43,6 +44,14 @@ public sealed class FetchBudget
     {
         if (Interlocked.Add(ref _bytes, count) > _limits.TotalBytes)
             throw Exhausted($"{_limits.TotalBytes} bytes");
+    }
+
+    /// <summary>Charges a manifest, an index or a list, before it is parsed: <see cref="Limits.TotalManifestBytes"/> in all, wherever the bytes came from.</summary>
+    /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
+    public void ChargeManifest(long count)
+    {
+        if (Interlocked.Add(ref _manifests, count) > _limits.TotalManifestBytes)
+            throw Exhausted($"{_limits.TotalManifestBytes} bytes of manifests");
     }
 
     /// <summary>Charges evidence that is opened, <see cref="Limits.EvidenceBytes"/> in all: a thousand layers can name one blob, fetched once and read a thousand times.</summary>

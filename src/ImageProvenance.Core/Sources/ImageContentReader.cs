@@ -22,7 +22,7 @@ public sealed class ImageContentReader : IDisposable
     // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
     // content fails alone, and does not spoil the content for a right one.
     private readonly ConcurrentDictionary<Digest, Lazy<Task<KeptContent>>> _manifests = new();
-    private readonly ConcurrentDictionary<(Digest Digest, string MediaType), ManifestDocument> _documents = new();
+    private readonly ConcurrentDictionary<(Digest Digest, string MediaType), Lazy<ManifestDocument>> _documents = new();
     private readonly ConcurrentDictionary<(Digest Digest, long Size), Lazy<Task<VerifiedBytes>>> _blobs = new();
 
     /// <summary>Creates a reader of one image.</summary>
@@ -86,10 +86,11 @@ public sealed class ImageContentReader : IDisposable
             ? new FetchedContent(kept.Content.Memory, kept.MediaType)
             : await Gated(() => _source.ResolveAsync(_location, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
         CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+        Budget.ChargeManifest(fetched.Bytes.Length);
         var image = PinnedImage.From(_location, fetched.Bytes, fetched.ClaimedDigest, fetched.MediaType);
         _cache?.Keep(new(image.Document.Content, fetched.MediaType));
         _manifests.TryAdd(image.Digest, new(Task.FromResult(new KeptContent(image.Document.Content, fetched.MediaType))));
-        _documents.TryAdd((image.Digest, image.Document.MediaType), image.Document);
+        _documents.TryAdd((image.Digest, image.Document.MediaType), new(image.Document));
         return image;
     }
 
@@ -105,7 +106,8 @@ public sealed class ImageContentReader : IDisposable
         if (served.Content.Memory.Length != descriptor.Size)
             throw new MalformedContentException("size-mismatch", $"Manifest {descriptor.Digest} has another size than its descriptor says.", $"{descriptor.Size} bytes", $"{served.Content.Memory.Length} bytes");
         CheckServedType(served.MediaType, descriptor);
-        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, read) => read.Reader.Read(read.Served, key.MediaType), (Reader: this, Served: served));
+        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, read) =>
+            new(() => read.Reader.Read(read.Served, key.MediaType)), (Reader: this, Served: served)).Value;
     }
 
     /// <summary>Fetches a blob by its descriptor, whose size it must have.</summary>
@@ -133,7 +135,10 @@ public sealed class ImageContentReader : IDisposable
         if (_lists.MayBeUsed && _cache?.FindTag(tag) is { } kept)
         {
             _lists.HasUsedKept = true;
-            return kept.Content is null ? null : ManifestDocument.Parse(kept.Content.Content, kept.Content.MediaType);
+            if (kept.Content is not { } content)
+                return null;
+            Budget.ChargeManifest(content.Content.Memory.Length);
+            return ManifestDocument.Parse(content.Content, content.MediaType);
         }
 
         var fetched = await Gated(() => _source.FindTagAsync(_location, tag, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -144,6 +149,7 @@ public sealed class ImageContentReader : IDisposable
         }
 
         CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+        Budget.ChargeManifest(fetched.Bytes.Length);
         var document = ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
         _cache?.KeepTag(tag, new(new KeptContent(document.Content, fetched.MediaType)));
         return document;
@@ -178,9 +184,11 @@ public sealed class ImageContentReader : IDisposable
         return new(VerifiedBytes.Hash(fetched.Bytes, digest), fetched.MediaType);
     }
 
-    // What was served wrongly once may be served rightly the next time, so only what could be read is kept.
+    // What was served wrongly once may be served rightly the next time, so only what could be read is kept. Charged is each
+    // reading: one content can be listed under several media types.
     private ManifestDocument Read(KeptContent served, string mediaType)
     {
+        Budget.ChargeManifest(served.Content.Memory.Length);
         var document = ManifestDocument.Parse(served.Content, mediaType);
         _cache?.Keep(served);
         return document;
