@@ -71,7 +71,8 @@ public sealed class FetchBudget
     }
 
     /// <summary>Whether there is as much left as has been fetched so far: enough to look at everything once more.</summary>
-    public bool AllowsAsMuchAgain => Requests <= _limits.TotalRequests / 2 && Bytes <= _limits.TotalBytes / 2;
+    public bool AllowsAsMuchAgain =>
+        Requests <= _limits.TotalRequests / 2 && Bytes <= _limits.TotalBytes / 2 && Interlocked.Read(ref _manifests) <= _limits.TotalManifestBytes / 2;
 
     /// <summary>Lets evidence be opened from the start again, where all of it is looked at anew.</summary>
     public void RenewOpened()
