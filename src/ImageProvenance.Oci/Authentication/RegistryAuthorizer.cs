@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 
 namespace ImageProvenance.Oci;
 
@@ -25,8 +24,8 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
     }
 
     /// <summary>The answer to the challenge that the repository is known to pose; null where none is known.</summary>
-    public async ValueTask<AuthenticationHeaderValue?> KnownAsync(RegistryReader reader, FetchBudget budget, CancellationToken cancellationToken) =>
-        _posed.TryGetValue(reader, out var challenge) ? await HeaderOfAsync(reader, challenge, null, budget, cancellationToken).ConfigureAwait(false) : null;
+    public async ValueTask<GivenAuthorization?> KnownAsync(RegistryReader reader, FetchBudget budget, CancellationToken cancellationToken) =>
+        _posed.TryGetValue(reader, out var challenge) ? await AnswerAsync(reader, challenge, null, budget, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>The answer to the first challenge that can be answered; null where none can, or it has been given already.</summary>
     /// <param name="reader">Who asks.</param>
@@ -35,13 +34,14 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
     /// <param name="isFirst">Whether this is the request's first refusal; a second one is answered only where it asks for another scope.</param>
     /// <param name="budget">What is charged.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async ValueTask<AuthenticationHeaderValue?> AnswerAsync(
-        RegistryReader reader, IReadOnlyList<AuthChallenge> challenges, AuthenticationHeaderValue? given, bool isFirst, FetchBudget budget, CancellationToken cancellationToken)
+    public async ValueTask<GivenAuthorization?> AnswerAsync(
+        RegistryReader reader, IReadOnlyList<AuthChallenge> challenges, GivenAuthorization? given, bool isFirst, FetchBudget budget, CancellationToken cancellationToken)
     {
-        foreach (var challenge in challenges.Where(challenge => isFirst || WantsAnotherScope(reader, challenge)))
+        // One challenge of a scheme: with a hundred of them, a registry would have a hundred tokens asked for.
+        foreach (var challenge in challenges.Where(challenge => isFirst || WantsAnotherScope(reader, challenge, given)).DistinctBy(challenge => challenge.Scheme))
         {
-            var answer = await HeaderOfAsync(reader, challenge, given, budget, cancellationToken).ConfigureAwait(false);
-            if (answer is null || answer.Equals(given))
+            var answer = await AnswerAsync(reader, challenge, given, budget, cancellationToken).ConfigureAwait(false);
+            if (answer is null || answer.Header.Equals(given?.Header))
                 continue;
             if (_posed.Count >= MaxRemembered)
                 _posed.Clear();
@@ -53,34 +53,33 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
     }
 
     /// <summary>Forgets a token that the registry has rejected for good, so that no later request comes with it.</summary>
-    public void Reject(RegistryReader reader, AuthenticationHeaderValue? given)
+    public void Reject(RegistryReader reader, GivenAuthorization? given)
     {
-        if (given is not { Scheme: "Bearer", Parameter: { } token })
+        if (given?.Token is not { } token)
             return;
         tokens.Forget(token);
         _posed.TryRemove(reader, out _);
     }
 
     // Token servers may grant less than was asked; the registry then says what it wants. The same scope would get the same.
-    private bool WantsAnotherScope(RegistryReader reader, AuthChallenge challenge) =>
-        challenge.IsInsufficientScope && challenge["scope"] is { } wanted && _posed.TryGetValue(reader, out var posed) && posed["scope"] != wanted;
+    private static bool WantsAnotherScope(RegistryReader reader, AuthChallenge challenge, GivenAuthorization? given) =>
+        challenge.IsInsufficientScope && PullScope.Of(reader.Repository, challenge["scope"]) != given?.Scope;
 
-    private async ValueTask<AuthenticationHeaderValue?> HeaderOfAsync(
-        RegistryReader reader, AuthChallenge challenge, AuthenticationHeaderValue? rejected, FetchBudget budget, CancellationToken cancellationToken)
+    private async ValueTask<GivenAuthorization?> AnswerAsync(
+        RegistryReader reader, AuthChallenge challenge, GivenAuthorization? rejected, FetchBudget budget, CancellationToken cancellationToken)
     {
         if (challenge.IsBasic)
-            return reader.Credential is { Username: { } username, Password: { } password } ? TokenClient.BasicOf(username, password) : null;
+            return reader.Credential is { Username: { } username, Password: { } password } ? new(TokenClient.BasicOf(username, password)) : null;
         if (!challenge.IsBearer)
             return null;
         if (reader.Credential?.RegistryToken is { } ready)
-            return new("Bearer", ready);
+            return new(new("Bearer", ready));
         if (RemoteUri.Read(challenge["realm"]) is not { } realm)
             return null;
 
-        string scope = challenge["scope"] ?? $"repository:{reader.Repository}:pull";
-        var request = new TokenRequest(reader, realm, challenge["service"], scope);
-        string token = await tokens.GetAsync(request, rejected?.Scheme == "Bearer" ? rejected.Parameter : null, budget, cancellationToken).ConfigureAwait(false);
+        string scope = PullScope.Of(reader.Repository, challenge["scope"]);
+        string token = await tokens.GetAsync(new(reader, realm, challenge["service"], scope), rejected?.Token, budget, cancellationToken).ConfigureAwait(false);
         SecretsInUse.Add(token);
-        return new("Bearer", token);
+        return new(new("Bearer", token), scope);
     }
 }
