@@ -69,7 +69,7 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
         RegistryReader reader, AuthChallenge challenge, GivenAuthorization? rejected, FetchBudget budget, CancellationToken cancellationToken)
     {
         if (challenge.IsBasic)
-            return reader.Credential is { Username: { } username, Password: { } password } ? new(TokenClient.BasicOf(username, password)) : null;
+            return reader.Credential is { Username: not null, Password: not null } login ? new(TokenClient.BasicOf(login)) : null;
         if (!challenge.IsBearer)
             return null;
         if (reader.Credential?.RegistryToken is { } ready)
