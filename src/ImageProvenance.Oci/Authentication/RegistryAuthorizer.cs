@@ -13,19 +13,54 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
     private readonly ConcurrentDictionary<RegistryReader, AuthChallenge> _posed = new();
 
     /// <summary>As whom a repository is read. Over plain HTTP, where anybody could listen, anonymously.</summary>
+    /// <exception cref="CredentialException">The store's set-up is wrong.</exception>
+    /// <exception cref="SourceException">The store could not be asked.</exception>
     public async ValueTask<RegistryReader> ReaderOfAsync(ImageReference image, CancellationToken cancellationToken)
     {
         if (!options.ProtectsSecrets(image.Registry))
             return new(image.Registry, image.Repository, null, "no credentials are sent over plain HTTP");
-        var credential = await credentials.FindAsync(image.Registry, image.Repository, cancellationToken).ConfigureAwait(false);
+        var credential = await FindAsync(image, cancellationToken).ConfigureAwait(false);
         SecretsInUse.Add(credential);
         return new(image.Registry, image.Repository, credential,
             credentials is AnonymousCredentials ? credentials.Name : $"no login for {image.Registry} in {credentials.Name}");
     }
 
-    /// <summary>The answer to the challenge that the repository is known to pose; null where none is known.</summary>
-    public async ValueTask<GivenAuthorization?> KnownAsync(RegistryReader reader, FetchBudget budget, CancellationToken cancellationToken) =>
-        _posed.TryGetValue(reader, out var challenge) ? await AnswerAsync(reader, challenge, null, budget, cancellationToken).ConfigureAwait(false) : null;
+    // A host's store has exceptions of its own. Their words could be secret: they stay in the inner exception.
+    private async ValueTask<RegistryCredential?> FindAsync(ImageReference image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await credentials.FindAsync(image.Registry, image.Repository, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (CredentialException or SourceException) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            bool isLate = e is TimeoutException or OperationCanceledException;
+            throw new SourceException(isLate ? SourceErrorKind.Timeout : SourceErrorKind.Network,
+                $"{credentials.Name} could not be asked for the login of {image.Registry}.", actual: e.GetType().Name, innerException: e)
+            {
+                IsTransient = isLate || TransientRule.IsTransient(e),
+            };
+        }
+    }
+
+    /// <summary>The answer to the challenge that the repository is known to pose; null where none is known, or it cannot be had any more.</summary>
+    public async ValueTask<GivenAuthorization?> KnownAsync(RegistryReader reader, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        if (!_posed.TryGetValue(reader, out var challenge))
+            return null;
+        try
+        {
+            return await AnswerAsync(reader, challenge, null, budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or SourceException { Kind: not SourceErrorKind.BudgetExhausted })
+        {
+            // The registry may send for tokens elsewhere by now; without authorization, it says where.
+            _posed.TryRemove(KeyValuePair.Create(reader, challenge));
+            if (MayAskAtOnce(reader, e))
+                return null;
+            throw;
+        }
+    }
 
     /// <summary>The answer to the first challenge that can be answered; null where none can, or it has been given already.</summary>
     /// <param name="reader">Who asks.</param>
@@ -60,6 +95,10 @@ internal sealed class RegistryAuthorizer(ICredentialStore credentials, TokenCach
         tokens.Forget(token);
         _posed.TryRemove(reader, out _);
     }
+
+    // Not where the token server wants to be left alone, nor where it may have exchanged a token though its answer is lost.
+    private static bool MayAskAtOnce(RegistryReader reader, Exception failed) =>
+        failed is SourceException { Kind: not SourceErrorKind.RateLimited, RetryAfter: null } && reader.Credential?.IdentityToken is null;
 
     // Token servers may grant less than was asked; the registry then says what it wants. The same scope would get the same.
     private static bool WantsAnotherScope(RegistryReader reader, AuthChallenge challenge, GivenAuthorization? given) =>
