@@ -55,7 +55,7 @@ internal sealed class ReferrersPages(RegistryFetcher fetcher, RegistryOptions op
             if (IsUnsupported(answer))
                 return null;
             if (answer.Status != HttpStatusCode.OK)
-                throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options.Limits, budget, token).ConfigureAwait(false);
+                throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options, budget, token).ConfigureAwait(false);
 
             byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, token).ConfigureAwait(false);
             return ManifestDocument.Parse(VerifiedBytes.Hash(body), MediaTypes.OciIndex) is ImageIndex index

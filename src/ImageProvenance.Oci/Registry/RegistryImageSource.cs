@@ -12,7 +12,9 @@ public sealed class RegistryImageSource : IImageSource
 {
     /// <summary>
     /// The name of the HTTP client that is asked of the factory. Its primary handler must be like
-    /// <see cref="RegistryHttpHandler.Create"/>'s: one that follows redirects by itself is refused.
+    /// <see cref="RegistryHttpHandler.Create"/>'s: one that follows redirects by itself is refused. With any
+    /// other handler these rules are gone: which addresses names may lead to, which headers leave the registry's origin,
+    /// which connection is used for what, roots and client certificates by server, the cap on headers.
     /// </summary>
     public const string HttpClientName = "ImageProvenance.Registry";
 
@@ -42,6 +44,7 @@ public sealed class RegistryImageSource : IImageSource
         _options = options ?? RegistryOptions.Default;
         _options = limits is null ? _options : _options with { Limits = limits };
         time ??= TimeProvider.System;
+        _options = _options with { Time = time };
         var transport = new RegistryTransport(clients, _options);
         var tokens = new TokenCache(new TokenClient(transport, _options), time);
         _authorizer = new(credentials ?? AnonymousCredentials.Instance, tokens, _options);
@@ -119,7 +122,7 @@ public sealed class RegistryImageSource : IImageSource
     {
         var locations = _options.Locations.Find(image);
         var share = _fetcher.ShareOf(budget);
-        return await _mirrors.FindAsync(locations.Mirrors, digest, mirror => _fetcher.FetchOnceAsync(requestAt(mirror), read, share, budget, cancellationToken)).ConfigureAwait(false)
+        return await _mirrors.FindAsync(locations.Mirrors, digest, share.Part(3), (mirror, part) => _fetcher.FetchOnceAsync(requestAt(mirror), read, part, budget, cancellationToken)).ConfigureAwait(false)
             ?? await _fetcher.FetchAsync(requestAt(locations.Source), read, share, budget, cancellationToken).ConfigureAwait(false);
     }
 
@@ -135,7 +138,7 @@ public sealed class RegistryImageSource : IImageSource
     {
         if (answer.Status == HttpStatusCode.OK)
             return;
-        var error = await RegistryErrors.ReadAsync(answer, what, request.Image.Registry, _options.Limits, budget, cancellationToken).ConfigureAwait(false);
+        var error = await RegistryErrors.ReadAsync(answer, what, request.Image.Registry, _options, budget, cancellationToken).ConfigureAwait(false);
         throw isListed && error.Kind == SourceErrorKind.NotFound ? RegistryErrors.Missing(error, what, request.Image.Registry) : error;
     }
 

@@ -10,4 +10,7 @@ internal sealed class TimeShare(TimeSpan whole, TimeProvider time)
     private readonly long _started = time.GetTimestamp();
 
     public TimeSpan Left => whole - time.GetElapsedTime(_started);
+
+    /// <summary>An equal part of what is left.</summary>
+    public TimeShare Part(int of) => new(Left / of, time);
 }
