@@ -81,7 +81,7 @@ public sealed record Limits
     /// <summary>Requests made for one verification, all together. Default: 1,000.</summary>
     public int TotalRequests { get; init => field = Positive(value); } = 1000;
 
-    /// <summary>Requests of one verification in flight at once. Default: 8.</summary>
+    /// <summary>Requests of one verification in flight at once, at each place that it reads. Default: 8.</summary>
     public int ParallelRequests { get; init => field = Positive(value); } = 8;
 
     /// <summary>Time for one verification, bodies included; a day at most. Default: 30 s.</summary>

@@ -41,7 +41,7 @@ public sealed class ImageContentReader : IDisposable
     private ImageContentReader(IImageSource source, ImageLocation location, IContentCache? cache, ImageContentReader beside)
     {
         (_source, _location, Limits, Budget, _cache) = (source, location, beside.Limits, beside.Budget, cache);
-        (_gate, _lifetime, _lists) = (beside._gate, beside._lifetime, beside._lists);
+        (_gate, _lifetime, _lists) = (new(beside.Limits.ParallelRequests), beside._lifetime, beside._lists);
     }
 
     /// <summary>The place that is read, as it was named.</summary>
@@ -68,7 +68,7 @@ public sealed class ImageContentReader : IDisposable
         }
     }
 
-    /// <summary>A reader of another place for the same verification: it shares this one's caps, budget and requests in flight, and ends with it.</summary>
+    /// <summary>A reader of another place for the same verification: it shares this one's caps and budget, and ends with it. Its requests in flight are its own, so that a slow place holds up no other.</summary>
     public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null)
     {
         var reader = new ImageContentReader(source, location, cache, this);
