@@ -58,6 +58,7 @@ internal sealed class ReferrersPages(RegistryFetcher fetcher, RegistryOptions op
                 throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options, budget, token).ConfigureAwait(false);
 
             byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, token).ConfigureAwait(false);
+            budget.ChargeManifest(body.Length);
             return ManifestDocument.Parse(VerifiedBytes.Hash(body), MediaTypes.OciIndex) is ImageIndex index
                 ? new Page(index.Manifests, LinkHeader.Next(answer.Response, uri))
                 : null;

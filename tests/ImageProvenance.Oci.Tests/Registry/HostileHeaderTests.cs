@@ -35,7 +35,7 @@ public sealed class HostileHeaderTests
     private static void Read(HttpResponseMessage response)
     {
         _ = AuthChallenge.ReadAll(response);
-        _ = RetryAfterHeader.Read(response);
+        _ = RetryAfterHeader.Read(response, TimeProvider.System);
         try
         {
             _ = LinkHeader.Next(response, Page);
