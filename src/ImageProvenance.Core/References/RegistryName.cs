@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ImageProvenance;
 
@@ -70,14 +71,27 @@ public readonly struct RegistryName : IEquatable<RegistryName>
         return true;
     }
 
-    // Without a colon, a number in brackets would parse as an IPv4 address.
     private static bool HasValidAddressAndPort(string text)
     {
         int bracket = text.IndexOf(']');
         int colon = text.IndexOf(':', bracket + 1);
-        return (bracket < 0 || (text.AsSpan(1, bracket - 1) is var address && address.Contains(':') && IPAddress.TryParse(address, out _)))
-            && (colon < 0 || ushort.TryParse(text.AsSpan(colon + 1), out _));
+        string host = bracket > 0 ? text[1..bracket] : colon < 0 ? text : text[..colon];
+        return (bracket > 0 ? IsAddress(host, AddressFamily.InterNetworkV6) : IsName(host) || IsAddress(host, AddressFamily.InterNetwork))
+            && (colon < 0 || ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }
+
+    // What ends in a number is an address to whatever connects, in one of many spellings (10.5, 0xa.0.0.5, 2130706433).
+    private static bool IsName(string host)
+    {
+        string[] labels = host.Split('.');
+        string last = labels[^1];
+        bool isNumber = last.All(char.IsAsciiDigit) || (last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && last[2..].All(char.IsAsciiHexDigit));
+        return !isNumber && labels.All(label => label.Length <= 63);
+    }
+
+    // In its one canonical spelling: another would be the same server under a name that no policy knows.
+    private static bool IsAddress(string host, AddressFamily family) =>
+        IPAddress.TryParse(host, out var address) && address.AddressFamily == family && address.ToString().Equals(host, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
     public bool Equals(RegistryName other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);

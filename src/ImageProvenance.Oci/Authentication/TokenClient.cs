@@ -19,7 +19,7 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
         if (response.StatusCode != HttpStatusCode.OK)
         {
             using var answer = new RegistryAnswer(response, ReaderOf(token, told), IsFromRegistry: false);
-            var error = await RegistryErrors.ReadAsync(answer, $"a token for {RemoteText.Clean(token.Scope)}", registry, options.Limits, budget, cancellationToken).ConfigureAwait(false);
+            var error = await RegistryErrors.ReadAsync(answer, $"a token for {RemoteText.Clean(token.Scope)}", registry, options, budget, cancellationToken).ConfigureAwait(false);
             // That the token server is not there says nothing about whether the content is.
             throw error.Kind != SourceErrorKind.NotFound ? error
                 : new SourceException(SourceErrorKind.ServerError, $"The token server of {registry} is not where the registry says.", error.Failure.Expected, error.Failure.Actual);

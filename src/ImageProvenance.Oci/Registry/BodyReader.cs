@@ -63,9 +63,10 @@ internal static class BodyReader
         {
             throw Truncated(response, "a whole body", $"{length} bytes", e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException and not SourceException)
+        catch (Exception e) when (e is not (OperationCanceledException or SourceException))
         {
-            throw new SourceException(SourceErrorKind.Network, $"The connection broke while a body was read: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e)) { IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(response.RequestMessage) };
+            // Handlers that a host adds wrap bodies too, and have exceptions of their own.
+            throw new SourceException(e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"The connection broke while a body was read: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e)) { IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(response.RequestMessage) };
         }
 
         return (buffer, length);

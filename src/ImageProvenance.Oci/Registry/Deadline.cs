@@ -17,7 +17,7 @@ internal static class Deadline
         TimeSpan limit, bool isTransient, TimeProvider time, string place, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         if (limit <= TimeSpan.Zero)
-            throw TimedOut(null, isTransient);
+            throw new SourceException(SourceErrorKind.Timeout, $"{place} was not asked: there was no time left.");
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
@@ -26,10 +26,10 @@ internal static class Deadline
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw TimedOut(e, isTransient && e is not UnrepeatableCanceledException);
+            throw new SourceException(SourceErrorKind.Timeout, $"{place} did not answer in time.", $"a whole answer within {limit.TotalSeconds:0.#} s", innerException: e)
+            {
+                IsTransient = isTransient && e is not UnrepeatableCanceledException,
+            };
         }
-
-        SourceException TimedOut(Exception? inner, bool mayPass) =>
-            new(SourceErrorKind.Timeout, $"{place} did not answer in time.", $"a whole answer within {limit.TotalSeconds:0.#} s", innerException: inner) { IsTransient = mayPass };
     }
 }

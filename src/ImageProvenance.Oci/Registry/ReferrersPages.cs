@@ -13,6 +13,7 @@ internal sealed class ReferrersPages(RegistryFetcher fetcher, RegistryOptions op
     {
         var found = new List<Descriptor>();
         var seen = new HashSet<Uri>();
+        var share = fetcher.ShareOf(budget);
         for (Uri? next = first; next is not null;)
         {
             if (!RedirectRule.IsSameOrigin(next, first) || seen.Contains(next))
@@ -24,7 +25,7 @@ internal sealed class ReferrersPages(RegistryFetcher fetcher, RegistryOptions op
             Page? page;
             try
             {
-                page = await ReadPageAsync(image, next, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false);
+                page = await ReadPageAsync(image, next, limits.ManifestBytes, share, budget, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (seen.Count > 1 && FailureOf(e) is not null)
             {
@@ -48,19 +49,19 @@ internal sealed class ReferrersPages(RegistryFetcher fetcher, RegistryOptions op
         new("too-many-referrers", "More manifests refer to the subject than are read.", $"at most {limits.Referrers}", "more");
 
     /// <summary>Reads a page; null where the registry has no such list.</summary>
-    private Task<Page?> ReadPageAsync(ImageReference image, Uri uri, int maxBytes, FetchBudget budget, CancellationToken cancellationToken) =>
+    private Task<Page?> ReadPageAsync(ImageReference image, Uri uri, int maxBytes, TimeShare share, FetchBudget budget, CancellationToken cancellationToken) =>
         fetcher.FetchAsync(new(image, uri, [MediaTypes.OciIndex], StaysHome: true), async (_, answer, token) =>
         {
             if (IsUnsupported(answer))
                 return null;
             if (answer.Status != HttpStatusCode.OK)
-                throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options.Limits, budget, token).ConfigureAwait(false);
+                throw await RegistryErrors.ReadAsync(answer, $"the referrers of {image.Name}", image.Registry, options, budget, token).ConfigureAwait(false);
 
             byte[] body = await BodyReader.ReadAsync(answer.Response, maxBytes, budget, token).ConfigureAwait(false);
             return ManifestDocument.Parse(VerifiedBytes.Hash(body), MediaTypes.OciIndex) is ImageIndex index
                 ? new Page(index.Manifests, LinkHeader.Next(answer.Response, uri))
                 : null;
-        }, budget, cancellationToken);
+        }, share, budget, cancellationToken);
 
     // What registries answer in place of 404: 400, 406, pages of HTML; GHCR leads to github.com.
     private static bool IsUnsupported(RegistryAnswer answer) => answer.Status switch

@@ -66,15 +66,17 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
         RegistryRequest request, RegistryReader reader, GivenAuthorization? authorization, FetchBudget budget, CancellationToken cancellationToken)
     {
         var at = request.Uri;
+        bool isHome = true;
         for (int hop = 0; ; hop++)
         {
-            bool isHome = RedirectRule.IsSameOrigin(at, request.Uri);
+            // Whoever was led away and back asks for what the other one chose: not with the registry's secrets.
+            isHome = isHome && RedirectRule.IsSameOrigin(at, request.Uri);
             using var message = new HttpRequestMessage(HttpMethod.Get, at);
             message.Headers.Authorization = isHome ? authorization?.Header : null;
             foreach (string mediaType in request.Accept)
                 message.Headers.Accept.Add(new(mediaType));
 
-            var response = await transport.SendAsync(message, request.Uri, budget, cancellationToken).ConfigureAwait(false);
+            var response = await transport.SendAsync(message, request.Uri, budget, cancellationToken, hasLeft: !isHome).ConfigureAwait(false);
             if (!RedirectRule.IsRedirect(response.StatusCode) || LeavesHome(request, at, response))
                 return new(response, reader.Name, isHome);
             using (response)

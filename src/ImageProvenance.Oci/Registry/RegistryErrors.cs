@@ -7,11 +7,11 @@ internal static class RegistryErrors
 {
     /// <summary>The exception for an answer, with what its body says.</summary>
     public static async Task<SourceException> ReadAsync(
-        RegistryAnswer answer, string what, RegistryName registry, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
+        RegistryAnswer answer, string what, RegistryName registry, RegistryOptions options, FetchBudget budget, CancellationToken cancellationToken)
     {
-        string? said = await RegistryErrorBody.ReadAsync(answer.Response, limits.ErrorBytes, budget, cancellationToken).ConfigureAwait(false);
+        string? said = await RegistryErrorBody.ReadAsync(answer.Response, options.Limits.ErrorBytes, budget, cancellationToken).ConfigureAwait(false);
         var response = answer.Response;
-        var retryAfter = RetryAfterHeader.Read(response);
+        var retryAfter = RetryAfterHeader.Read(response, options.Time);
         string retry = retryAfter is { } wait ? $"It asks to be left alone for {RetryAfterHeader.Describe(wait)}" : "Try again later";
         var (kind, message) = answer.Status switch
         {

@@ -12,7 +12,9 @@ public sealed class RegistryImageSource : IImageSource
 {
     /// <summary>
     /// The name of the HTTP client that is asked of the factory. Its primary handler must be like
-    /// <see cref="RegistryHttpHandler.Create"/>'s: one that follows redirects by itself is refused.
+    /// <see cref="RegistryHttpHandler.Create"/>'s: one that follows redirects by itself is refused. With any
+    /// other handler these rules are gone: which addresses names may lead to, which headers leave the registry's origin,
+    /// which connection is used for what, roots and client certificates by server, the cap on headers.
     /// </summary>
     public const string HttpClientName = "ImageProvenance.Registry";
 
@@ -20,7 +22,7 @@ public sealed class RegistryImageSource : IImageSource
         [MediaTypes.OciIndex, MediaTypes.DockerIndex, MediaTypes.OciManifest, MediaTypes.DockerManifest];
 
     private readonly RegistryOptions _options;
-    private readonly TimeProvider _time;
+    private readonly ReaderIds _readers = new();
     private readonly RegistryAuthorizer _authorizer;
     private readonly RegistryFetcher _fetcher;
     private readonly MirrorFetcher _mirrors;
@@ -33,7 +35,7 @@ public sealed class RegistryImageSource : IImageSource
     /// <param name="limits">
     /// The caps on bodies of errors and tokens; as <see cref="Limits.RequestTimeout"/> on the time of one attempt,
     /// redirects, tokens and body included; as <see cref="Limits.Timeout"/> on the time of all attempts at one thing,
-    /// and less where the budget has less left. Null for <see cref="Limits.Default"/>.
+    /// or nine tenths of what the budget has left where that is less: one place that never ends leaves time for the others. Null for <see cref="Limits.Default"/>.
     /// </param>
     /// <param name="time">The clock of deadlines, waits and tokens; null for the system's.</param>
     public RegistryImageSource(
@@ -42,22 +44,32 @@ public sealed class RegistryImageSource : IImageSource
         ArgumentNullException.ThrowIfNull(clients);
         _options = options ?? RegistryOptions.Default;
         _options = limits is null ? _options : _options with { Limits = limits };
-        _time = time ?? TimeProvider.System;
+        time ??= TimeProvider.System;
+        _options = _options with { Time = time };
         var transport = new RegistryTransport(clients, _options);
-        var tokens = new TokenCache(new TokenClient(transport, _options), _time);
+        var tokens = new TokenCache(new TokenClient(transport, _options), time);
         _authorizer = new(credentials ?? AnonymousCredentials.Instance, tokens, _options);
-        _fetcher = new(new RegistryClient(transport, _authorizer, _options), _options, _time);
-        _mirrors = new(_time);
+        _fetcher = new(new RegistryClient(transport, _authorizer, _options), _options, time);
+        _mirrors = new(time);
         _referrers = new(_fetcher, _options);
     }
 
     /// <inheritdoc />
     public string Scheme => RegistryLocation.SchemeName;
 
-    /// <summary>As whom a repository is read; null for anonymously. What one reader was shown, another may not see.</summary>
+    /// <summary>
+    /// Names as whom a repository is read, here and at its mirrors: the same name for the same credentials, for as long as this
+    /// source lives, and no secret. What one reader was shown, another may not see.
+    /// </summary>
     /// <exception cref="CredentialException">The credentials cannot be read.</exception>
-    public async ValueTask<RegistryCredential?> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken) =>
-        (await _authorizer.ReaderOfAsync(SourceOf(ImageOf(location)), cancellationToken).ConfigureAwait(false)).Credential;
+    public async ValueTask<string> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken)
+    {
+        var places = _options.Locations.Find(ImageOf(location));
+        var readers = new List<RegistryCredential?>();
+        foreach (var place in places.Mirrors.Prepend(places.Source))
+            readers.Add((await _authorizer.ReaderOfAsync(place, cancellationToken).ConfigureAwait(false)).Credential);
+        return _readers.Of(readers);
+    }
 
     /// <inheritdoc />
     public async ValueTask<FetchedContent> ResolveAsync(ImageLocation location, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)
@@ -111,17 +123,17 @@ public sealed class RegistryImageSource : IImageSource
     {
         ArgumentNullException.ThrowIfNull(limits);
         var source = SourceOf(ImageOf(location));
-        return await KeepDeadlineAsync(source, token => _referrers.ReadAsync(source, UrisOf(source).Referrers(subject), limits, budget, token), cancellationToken).ConfigureAwait(false);
+        return await _referrers.ReadAsync(source, UrisOf(source).Referrers(subject), limits, budget, cancellationToken).ConfigureAwait(false);
     }
 
     // Content by digest may come from anywhere: from a mirror, or else the source, whose error is the one that counts.
-    private Task<FetchedContent> GetByDigestAsync(
+    private async Task<FetchedContent> GetByDigestAsync(
         ImageReference image, Digest digest, Func<ImageReference, RegistryRequest> requestAt, AnswerReader<FetchedContent> read, FetchBudget budget, CancellationToken cancellationToken)
     {
         var locations = _options.Locations.Find(image);
-        return KeepDeadlineAsync(locations.Source, async token =>
-            await _mirrors.FindAsync(locations.Mirrors, digest, mirror => _fetcher.FetchOnceAsync(requestAt(mirror), read, budget, token)).ConfigureAwait(false)
-            ?? await _fetcher.FetchAsync(requestAt(locations.Source), read, budget, token).ConfigureAwait(false), cancellationToken);
+        var share = _fetcher.ShareOf(budget);
+        return await _mirrors.FindAsync(locations.Mirrors, digest, share.Part(3), (mirror, part) => _fetcher.FetchOnceAsync(requestAt(mirror), read, part, budget, cancellationToken)).ConfigureAwait(false)
+            ?? await _fetcher.FetchAsync(requestAt(locations.Source), read, share, budget, cancellationToken).ConfigureAwait(false);
     }
 
     private AnswerReader<FetchedContent> ReadManifest(string what, bool isListed, int maxBytes, FetchBudget budget) => async (request, answer, token) =>
@@ -136,12 +148,9 @@ public sealed class RegistryImageSource : IImageSource
     {
         if (answer.Status == HttpStatusCode.OK)
             return;
-        var error = await RegistryErrors.ReadAsync(answer, what, request.Image.Registry, _options.Limits, budget, cancellationToken).ConfigureAwait(false);
+        var error = await RegistryErrors.ReadAsync(answer, what, request.Image.Registry, _options, budget, cancellationToken).ConfigureAwait(false);
         throw isListed && error.Kind == SourceErrorKind.NotFound ? RegistryErrors.Missing(error, what, request.Image.Registry) : error;
     }
-
-    private Task<T> KeepDeadlineAsync<T>(ImageReference source, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        Deadline.KeepAsync(_options.Limits.Timeout, isTransient: false, _time, source.Registry.Value, work, cancellationToken);
 
     private ImageReference SourceOf(ImageReference image) => _options.Locations.Find(image).Source;
 

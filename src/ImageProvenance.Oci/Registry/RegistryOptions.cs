@@ -39,11 +39,19 @@ public sealed record RegistryOptions
     // The caps on bodies of errors and token answers, and on the time of a fetch and of an attempt at it: the source's, handed on with the rest.
     internal Limits Limits { get; init; } = Limits.Default;
 
+    // The source's clock, for dates that registries write.
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     internal bool IsPlainHttp(RegistryName registry) => registry.IsLoopback || PlainHttpHosts.Contains(registry);
 
     internal bool IsPlainHttp(Uri server) => RegistryName.TryParse(server.Authority, out var name) && IsPlainHttp(name);
 
-    internal bool IsPrivateHost(Uri server) => RegistryName.TryParse(server.Authority, out var name) && PrivateHosts.Contains(name);
+    internal bool IsPrivateHost(Uri server) => IsOneOf(PrivateHosts, server);
+
+    // An address leaves out the port that its scheme has anyway; who lists a host may write it.
+    private static bool IsOneOf(IEnumerable<RegistryName> hosts, Uri server) =>
+        RegistryName.TryParse(server.Authority, out var written) && RegistryName.TryParse($"{server.Host}:{server.Port}", out var whole)
+        && hosts.Any(host => host.CanonicalName == written.CanonicalName || host.CanonicalName == whole.CanonicalName);
 
     internal IEnumerable<RegistryName> TokenServersOf(RegistryName registry) =>
         TokenServers.Where(entry => entry.Key.CanonicalName == registry.CanonicalName).SelectMany(entry => entry.Value);

@@ -12,11 +12,12 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
     /// <param name="home">An address of the registry on whose behalf it is made.</param>
     /// <param name="budget">What is charged.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="hasLeft">Whether somebody else than the registry has led here.</param>
     /// <exception cref="SourceException">No connection, an address that may not be reached, or the budget is spent.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Uri home, FetchBudget budget, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Uri home, FetchBudget budget, CancellationToken cancellationToken, bool hasLeft = false)
     {
         var asked = request.RequestUri!;
-        var hop = new Hop(home, AwayReach(home, asked), request.Headers.Authorization);
+        var hop = new Hop(home, AwayReach(home, asked), request.Headers.Authorization, hasLeft);
         AddressRule.RefuseLiteral(asked, hop.ReachOf(asked));
         budget.ChargeRequest();
         request.Options.Set(Hop.Key, hop);
@@ -37,7 +38,7 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
         {
             // Handlers that a host adds have exceptions of their own, for rejections and time-outs: all of them are a broken way.
             throw RefusalIn(e) ?? new SourceException(
-                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{asked.Authority} could not be reached: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e))
+                e is TimeoutException ? SourceErrorKind.Timeout : SourceErrorKind.Network, $"{RemoteText.Clean(asked.Authority)} could not be reached: {RemoteText.Clean(e.Message)}", innerException: SecretsInUse.Unless(e))
             {
                 IsTransient = TransientRule.IsTransient(e) && TransientRule.IsRepeatable(request),
             };
@@ -62,7 +63,7 @@ internal sealed class RegistryTransport(IHttpClientFactory clients, RegistryOpti
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
             if (inner is SourceException { Kind: SourceErrorKind.RefusedAddress } refusal)
-                return new(refusal.Kind, refusal.Message, refusal.Failure.Expected, refusal.Failure.Actual, SecretsInUse.Unless(e));
+                return new(refusal.Kind, SecretsInUse.CutFrom(refusal.Message), refusal.Failure.Expected, refusal.Failure.Actual is { } actual ? SecretsInUse.CutFrom(actual) : null, SecretsInUse.Unless(e));
         }
 
         return null;

@@ -26,6 +26,7 @@ internal static class Generators
     public static Gen<string> References { get; } =
         from host in Host
         from components in Gen.Choose(1, 4).SelectMany(count => Component.ArrayOf(count))
+        where host.Length > 0 || !components[0].Contains('.') // That would be a registry, and not each a good one.
         from tag in Optional(":", from first in Gen.Elements("a", "Z", "_", "9") from rest in TextOf(TagChar, 0, 30) select first + rest)
         from digest in Optional("@", Digests.Select(d => d.ToString()))
         select host + string.Join('/', components) + tag + digest;

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace ImageProvenance.Core.Tests;
 
 public sealed class RegistryNameTests
@@ -73,4 +76,47 @@ public sealed class RegistryNameTests
             Assert.That(registry.GetHashCode(), Is.Zero);
         });
     }
+
+    // Red without RegistryName.IsName and IsAddress: each of them connects to 10.0.0.5 or another such address.
+    [TestCase("10.5")]
+    [TestCase("0xa.0.0.5")]
+    [TestCase("2130706433")]
+    [TestCase("2130706433:5000")]
+    [TestCase("010.0.0.5")]
+    [TestCase("10.0.0.05")]
+    [TestCase("10.0.0.0x5")]
+    [TestCase("0x7F000001")]
+    [TestCase("0x")]
+    [TestCase("10.0.0.256")]
+    [TestCase("10.0.0.5.6")]
+    [TestCase("registry.7")]
+    [TestCase("[::ffff:a00:5]")]
+    [TestCase("[0:0:0:0:0:0:0:1]")]
+    [TestCase("[2001:db8::0001]")]
+    [TestCase("[2001:0db8::1]:5000")]
+    public void An_address_that_is_not_in_its_one_spelling_is_no_registry(string text) =>
+        Assert.That(RegistryName.TryParse(text, out _), Is.False);
+
+    [TestCase("10.0.0.5")]
+    [TestCase("10.0.0.5:5000")]
+    [TestCase("[2001:DB8::1]:5000")]
+    [TestCase("0xregistry.example")]
+    [TestCase("3.example")]
+    [TestCase("10.0.0.5.example")]
+    public void An_address_in_its_one_spelling_and_a_name_with_numbers_are_registries(string text) =>
+        Assert.That(RegistryName.TryParse(text, out _), Is.True);
+
+    [TestCase(63, true)]
+    [TestCase(64, false)]
+    public void A_part_of_a_name_is_as_long_as_DNS_has_it(int length, bool isValid) =>
+        Assert.That(RegistryName.TryParse($"a.{new string('b', length)}.example", out _), Is.EqualTo(isValid));
+
+    // Whatever is read as an address anywhere is written so: no two names lead to one address.
+    [Test]
+    public void A_number_in_any_spelling_is_an_address_in_one() => Prop.ForAll(Gen.Choose(0, 255).ArrayOf(4).ToArbitrary(), Gen.Choose(1, 4).ToArbitrary(), Gen.Elements("", "0", "0x").ToArbitrary(), (parts, count, prefix) =>
+    {
+        string text = string.Join('.', parts.Take(count - 1).Select(part => $"{part}").Append(prefix == "0x" ? $"0x{parts[3]:x}" : $"{prefix}{parts[3]}"));
+        return RegistryName.TryParse(text, out var registry) == (count == 4 && prefix == "")
+            && (count < 4 || prefix != "" || registry.Value == new System.Net.IPAddress([.. parts.Select(part => (byte)part)]).ToString());
+    }).QuickCheckThrowOnFailure();
 }

@@ -45,6 +45,17 @@ public sealed class ImageContentReaderTests
     }
 
     [Test]
+    public async Task A_place_that_does_not_answer_holds_up_no_place_beside_it()
+    {
+        var slow = new ScriptedSource { Until = new TaskCompletionSource().Task };
+        using var reader = Reader(Limits.Default with { ParallelRequests = 1 });
+        var waiting = reader.Beside(slow, ImageLocation.Parse("slow.example/app:1")).GetBlobAsync(BlobDescriptor, 100, None);
+        await reader.GetBlobAsync(BlobDescriptor, 100, None).WaitAsync(TimeSpan.FromSeconds(30));
+        await reader.Beside(_source, ImageLocation.Parse("e.com/other:1")).GetBlobAsync(BlobDescriptor, 100, None).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(waiting.IsCompleted, Is.False);
+    }
+
+    [Test]
     public async Task What_was_resolved_is_not_fetched_again()
     {
         _source.Resolved = new(Manifest, MediaTypes.OciManifest, ManifestDescriptor.Digest);

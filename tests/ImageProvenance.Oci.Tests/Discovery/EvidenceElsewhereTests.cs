@@ -138,15 +138,17 @@ public sealed class EvidenceElsewhereTests
     }
 
     [Test]
-    public async Task All_places_share_one_budget_and_one_number_of_requests_in_flight()
+    public async Task All_places_share_one_budget_and_each_has_its_own_number_of_requests_in_flight()
     {
         using var registry = WithEvidence(Registry());
-        int inFlight = 0, most = 0;
-        registry.Before = async (_, _) =>
+        var inFlight = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        int most = 0;
+        registry.Before = async (request, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref inFlight));
+            string host = request.RequestUri!.Host;
+            most = Math.Max(most, inFlight.AddOrUpdate(host, 1, (_, count) => count + 1));
             await Task.Yield();
-            Interlocked.Decrement(ref inFlight);
+            inFlight.AddOrUpdate(host, 0, (_, count) => count - 1);
         };
         var limits = Limits.Default with { ParallelRequests = 1 };
         var source = new RegistryImageSource(registry);

@@ -60,4 +60,12 @@ public sealed class BodyReaderTests
         var budget = new FetchBudget(Limits.Default with { TotalBytes = 1000 });
         Assert.That(Assert.ThrowsAsync<SourceException>(() => ReadAsync(Body(endless), 1 << 20, budget))!.Kind, Is.EqualTo(SourceErrorKind.BudgetExhausted));
     }
+
+    // Red where only what sockets throw is caught: a host's handler may unpack bodies, or give up on them.
+    [Test]
+    public void Whatever_a_body_throws_is_a_broken_connection()
+    {
+        foreach (var (exception, kind) in new (Exception, SourceErrorKind)[] { (new InvalidDataException("not gzip"), SourceErrorKind.Network), (new InvalidOperationException("no"), SourceErrorKind.Network), (new TimeoutException("late"), SourceErrorKind.Timeout) })
+            Assert.That(Assert.ThrowsAsync<SourceException>(() => ReadAsync(Body(new BrokenStream([], exception)), 100))!.Kind, Is.EqualTo(kind));
+    }
 }

@@ -135,4 +135,29 @@ public sealed class RedirectTests
         registry.On(Manifest, _ => ScriptedRegistry.Redirect("https://storage.example/blob?signature=secret1"));
         Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.ToString(), Does.Not.Contain("secret1"));
     }
+
+    // Red where RegistryClient gives the authorization by origin alone, as Go's client did (CVE-2024-45336).
+    [Test]
+    public void Who_was_led_away_comes_back_without_credentials_and_answers_no_challenge()
+    {
+        using var registry = new ScriptedRegistry()
+            .On(Manifest, request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : ScriptedRegistry.Redirect("https://elsewhere.example/x"))
+            .On("https://elsewhere.example/x", _ => ScriptedRegistry.Redirect("https://registry.example/v2/acme/private/manifests/1"))
+            .On("https://registry.example/v2/acme/private/manifests/1", request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : Served(request));
+        Assert.That(Assert.ThrowsAsync<SourceException>(() => ResolveAsync(registry))!.Kind, Is.EqualTo(SourceErrorKind.Unauthorized));
+        Assert.That(registry.Requests.Select(request => (request.Uri.Host, request.Authorization is not null)),
+            Is.EqualTo(new[] { ("registry.example", false), ("registry.example", true), ("elsewhere.example", false), ("registry.example", false) }));
+    }
+
+    [Test]
+    public void What_a_redirects_host_repeats_of_a_secret_is_in_no_message()
+    {
+        using var registry = new ScriptedRegistry()
+            .On(Manifest, request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : ScriptedRegistry.Redirect("https://secret.elsewhere.example/x"))
+            .On("https://secret.elsewhere.example/x", _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        var options = new RegistryOptions { Retries = Retries.None };
+        var source = new RegistryImageSource(registry, new OneCredential(RegistryCredential.Basic("me", "secret", "a test")), options);
+        var error = Assert.ThrowsAsync<SourceException>(() => source.ResolveAsync(ImageLocation.Parse("registry.example/acme/app:1"), 4 << 20, new(Limits.Default), default).AsTask())!;
+        Assert.That(error.Message, Does.Contain("elsewhere.example").And.Not.Contain("secret"));
+    }
 }

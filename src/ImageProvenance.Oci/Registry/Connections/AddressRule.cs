@@ -30,13 +30,16 @@ internal static class AddressRule
     /// <exception cref="SourceException">None of them may (<c>refused-address</c>).</exception>
     public static IReadOnlyList<IPAddress> Choose(string host, IReadOnlyList<IPAddress> addresses, AddressZone reach)
     {
+        // Whoever speaks plain HTTP to this machine must not be led off it by what DNS says of its name.
+        if (ZoneOfName(host) == AddressZone.Loopback && addresses.FirstOrDefault(address => AddressZones.ZoneOf(address) != AddressZone.Loopback) is { } outside)
+            throw new SourceException(SourceErrorKind.RefusedAddress, $"{RemoteText.Clean(host)} is not asked: it names this machine, and DNS has another address for it.", "a loopback address", outside.ToString());
         IPAddress[] open = [.. addresses.Where(address => AddressZones.ZoneOf(address).IsOpenTo(reach))];
         return open.Length > 0 || addresses.Count == 0 ? open : throw Refused(host, addresses[0].ToString(), AddressZones.ZoneOf(addresses[0]));
     }
 
     private static SourceException Refused(string host, string address, AddressZone zone)
     {
-        host = RemoteText.Clean(host);
+        (host, address) = (RemoteText.Clean(host), RemoteText.Clean(address));
         string where = host == address ? host : $"{host} is at {address}, which";
         string why = zone switch
         {

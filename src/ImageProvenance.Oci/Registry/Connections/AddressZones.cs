@@ -6,7 +6,7 @@ namespace ImageProvenance.Oci;
 /// <summary>Which zone an address is in.</summary>
 /// <remarks>
 /// RFC 6890 and the IANA registries of special-purpose addresses for IPv4 and IPv6; RFC 4291 (mapped addresses), 6052
-/// (NAT64), 3056 (6to4), 4380 (Teredo).
+/// and 8215 (NAT64), 3056 (6to4), 4380 (Teredo).
 /// </remarks>
 internal static class AddressZones
 {
@@ -15,6 +15,7 @@ internal static class AddressZones
     [
         Of("0.0.0.0/8", AddressZone.Never),
         Of("10.0.0.0/8", AddressZone.Private),
+        Of("100.100.100.200/32", AddressZone.Never), // The metadata of Alibaba's cloud.
         Of("100.64.0.0/10", AddressZone.Private), // Shared by a carrier's customers.
         Of("127.0.0.0/8", AddressZone.Loopback),
         Of("168.63.129.16/32", AddressZone.Never), // Azure's host, from any machine in Azure.
@@ -52,6 +53,12 @@ internal static class AddressZones
         (IPNetwork.Parse("2001::/32"), 12, 0xff), // Teredo writes it inverted.
     ];
 
+    // A network's own NAT64 may write the IPv4 address in any of these ways (RFC 6052, 2.2): by where its bytes are.
+    private static readonly IPNetwork LocalNat64 = IPNetwork.Parse("64:ff9b:1::/48");
+    private static readonly int[][] LocalNat64Bytes = [[12, 13, 14, 15], [9, 10, 11, 12], [7, 9, 10, 11], [6, 7, 9, 10]];
+    private static readonly IPNetwork[] Metadata =
+        [IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("168.63.129.16/32"), IPNetwork.Parse("100.100.100.200/32"), IPNetwork.Parse("192.0.0.0/24")];
+
     /// <summary>The zone of an address.</summary>
     public static AddressZone ZoneOf(IPAddress address)
     {
@@ -69,11 +76,19 @@ internal static class AddressZones
                 return ZoneOf(Inside(address, offset, mask)) == AddressZone.Public ? AddressZone.Public : AddressZone.Never;
         }
 
-        return Find(SpecialV6, address) ?? AddressZone.Never;
+        return LeadsToMetadata(address) ? AddressZone.Never : Find(SpecialV6, address) ?? AddressZone.Never;
     }
 
     /// <summary>Whether an address may be connected to by whom this zone is open.</summary>
     public static bool IsOpenTo(this AddressZone zone, AddressZone reach) => zone != AddressZone.Never && zone <= reach;
+
+    private static bool LeadsToMetadata(IPAddress address)
+    {
+        if (!LocalNat64.Contains(address))
+            return false;
+        byte[] bytes = address.GetAddressBytes();
+        return LocalNat64Bytes.Any(at => new IPAddress([.. at.Select(i => bytes[i])]) is var inside && Metadata.Any(network => network.Contains(inside)));
+    }
 
     private static IPAddress Inside(IPAddress address, int offset, byte mask)
     {

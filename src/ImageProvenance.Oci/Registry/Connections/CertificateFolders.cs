@@ -11,7 +11,7 @@ internal sealed class CertificateFolders(IReadOnlyList<string> folders)
 {
     private const int MaxFileBytes = 1 << 20;
 
-    private readonly ConcurrentDictionary<string, ServerTls> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Folder, bool RootsOnly), ServerTls> _read = new();
 
     public static IReadOnlyList<string> Conventional()
     {
@@ -20,8 +20,10 @@ internal sealed class CertificateFolders(IReadOnlyList<string> folders)
     }
 
     /// <summary>What the folders have for a server; null where they have nothing.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="rootsOnly">Whether the client certificate is left alone.</param>
     /// <exception cref="CredentialException">A file cannot be read or is malformed.</exception>
-    public ServerTls? Find(Uri server)
+    public ServerTls? Find(Uri server, bool rootsOnly)
     {
         foreach (string folder in folders)
         {
@@ -29,7 +31,7 @@ internal sealed class CertificateFolders(IReadOnlyList<string> folders)
             {
                 string path = Path.Combine(folder, name);
                 if (Directory.Exists(path))
-                    return _read.GetOrAdd(path, Read);
+                    return _read.GetOrAdd((path, rootsOnly), Read);
             }
         }
 
@@ -50,15 +52,16 @@ internal sealed class CertificateFolders(IReadOnlyList<string> folders)
 
     private static string Name(string authority) => OperatingSystem.IsWindows() ? authority.Replace(":", "", StringComparison.Ordinal) : authority;
 
-    private static ServerTls Read(string folder)
+    private static ServerTls Read((string Folder, bool RootsOnly) key)
     {
+        var (folder, rootsOnly) = key;
         try
         {
             string[] files = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
             var roots = new X509Certificate2Collection();
             foreach (string file in files.Where(file => file.EndsWith(".crt", StringComparison.Ordinal)))
                 roots.AddRange(Certificates(file));
-            return new(roots.Count > 0 ? roots : null, Client(folder, files));
+            return new(roots.Count > 0 ? roots : null, rootsOnly ? null : Client(folder, files));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ namespace ImageProvenance.Oci;
 /// <param name="Reach">What it may reach.</param>
 /// <param name="Tls">How TLS is spoken.</param>
 /// <param name="Proxy">The proxy in between; null for none.</param>
-internal sealed record ConnectionPool(bool IsHome, AddressZone Reach, ServerTls Tls, Uri? Proxy)
+internal sealed record ConnectionPool(bool IsHome, AddressZone Reach, ServerTls Tls, ProxyServer? Proxy)
 {
     public SocketsHttpHandler Open(RegistryConnections connections, ReachedZones reached, NetworkAccess network)
     {

@@ -17,9 +17,13 @@ internal sealed class ReachedZones
         {
             if (_zones.TryGetValue(key, out var known) && known <= zone)
                 return;
-            if (_zones.Count == MaxEntries)
-                _zones.Clear();
-            _zones[key] = zone;
+            // Nobody gets rid of what is known of him by naming many others: what was seen in the open stays, and who is
+            // unknown is taken to be there.
+            if (_zones.Count >= MaxEntries && !_zones.ContainsKey(key))
+                foreach (var inner in _zones.Where(entry => entry.Value != AddressZone.Public).Select(entry => entry.Key).ToList())
+                    _zones.Remove(inner);
+            if (_zones.Count < MaxEntries || _zones.ContainsKey(key))
+                _zones[key] = zone;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class RegistryConnectionHandler(RegistryConnections connections,
         if (!isHome)
             AwayHeaders.Keep(request, hop);
 
-        var pool = new ConnectionPool(isHome, reach, connections.TlsOf(target, hop.Home), connections.ProxyOf(target));
+        var pool = new ConnectionPool(isHome, reach, isHome ? connections.TlsOfHome(target) : connections.TlsOfAway(target, hop.Home), connections.ProxyOf(target));
         var response = await Connected(pool).SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (isHome && pool.Proxy is null && _reached.Find(target) is { } zone)
             request.Options.Set(Hop.ReachedKey, zone);

@@ -40,24 +40,39 @@ public sealed class RegistryConnections
 
     internal static (string Host, int Port) KeyOf(Uri server) => (server.IdnHost.ToLowerInvariant(), server.Port);
 
-    /// <summary>The proxy on the way to a server; null for none.</summary>
-    internal Uri? ProxyOf(Uri server)
+    /// <summary>The proxy on the way to a server; null for none, as always for this machine: another's loopback is not ours.</summary>
+    internal ProxyServer? ProxyOf(Uri server)
     {
+        if (AddressRule.ZoneOfName(server.IdnHost) == AddressZone.Loopback)
+            return null;
         var proxy = _proxy ?? HttpClient.DefaultProxy;
-        return !_useProxy || proxy.IsBypassed(server) || proxy.GetProxy(server) is not { } address || address == server ? null : address;
+        return !_useProxy || proxy.IsBypassed(server) || proxy.GetProxy(server) is not { } address || address == server ? null : new(address);
     }
 
-    /// <summary>
-    /// How TLS is spoken to a server. On the registry's own host, whatever the port, the registry's roots hold where the
-    /// server has none of its own.
-    /// </summary>
+    /// <summary>How TLS is spoken to a registry.</summary>
     /// <exception cref="CredentialException">A file of a certificate folder cannot be read or is malformed.</exception>
-    internal ServerTls TlsOf(Uri server, Uri home) =>
-        Find(server) ?? (server.IdnHost.Equals(home.IdnHost, StringComparison.OrdinalIgnoreCase) ? Find(home) : null) ?? _others;
+    internal ServerTls TlsOfHome(Uri registry) => Find(registry, rootsOnly: false) ?? _others;
 
-    private ServerTls? Find(Uri server)
+    /// <summary>
+    /// How TLS is spoken to where a registry leads: no private key is read for it. On the registry's own host, whatever the
+    /// port, the registry's roots hold where the server has none of its own.
+    /// </summary>
+    /// <exception cref="SourceException">A file of a certificate folder cannot be read or is malformed: the registry's choice of a server must not look like a mistake of the caller's.</exception>
+    internal ServerTls TlsOfAway(Uri server, Uri home)
     {
-        var (own, found) = (_servers.GetValueOrDefault(KeyOf(server)), _folders?.Find(server));
+        try
+        {
+            return Find(server, rootsOnly: true) ?? (server.IdnHost.Equals(home.IdnHost, StringComparison.OrdinalIgnoreCase) ? Find(home, rootsOnly: true) : null) ?? _others;
+        }
+        catch (CredentialException e)
+        {
+            throw new SourceException(SourceErrorKind.Network, $"The registry leads to a server whose roots cannot be read: {e.Message}", innerException: e);
+        }
+    }
+
+    private ServerTls? Find(Uri server, bool rootsOnly)
+    {
+        var (own, found) = (_servers.GetValueOrDefault(KeyOf(server)), _folders?.Find(server, rootsOnly));
         return own is null && found is null ? null : new(own?.Roots ?? found?.Roots ?? _others.Roots, own?.Client ?? found?.Client);
     }
 }

@@ -68,7 +68,9 @@ public sealed class RegistryConnectionsBuilder
 
     /// <summary>
     /// Replaces the handler beneath everything, and with it all rules about addresses, certificates and proxies but one:
-    /// redirects and token servers that are written as inner addresses are still refused. It must not follow redirects.
+    /// redirects and token servers that are written as inner addresses are still refused. What is gone: a name that leads to
+    /// an inner address is not noticed, headers that handlers of the host's add go wherever a redirect or a challenge leads,
+    /// connections of the registry's serve others too, and nothing caps an answer's headers. It must not follow redirects.
     /// </summary>
     public RegistryConnectionsBuilder UsePrimaryHandlerUnsafe(Func<HttpMessageHandler> create)
     {

@@ -8,15 +8,20 @@ internal static class RetryAfterHeader
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>The time; null where there is none, or one that is over or makes no sense (more than a day).</summary>
-    /// <remarks>A date is compared with the registry's own clock, the answer's <c>Date</c>: ours may be another.</remarks>
-    public static TimeSpan? Read(HttpResponseMessage response)
+    /// <summary>The time, a day at most; null where there is none, or one that is over or makes no sense.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="time">The clock that a date is compared with where the registry does not tell its own, in <c>Date</c>: ours may be another.</param>
+    public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
     {
-        if (response.Headers.RetryAfter is not { } header)
-            return null;
-        var asked = header.Delta ?? header.Date - response.Headers.Date;
-        return asked > TimeSpan.Zero && asked <= Longest ? asked : null;
+        var asked = response.Headers.RetryAfter is { } header
+            ? header.Delta ?? header.Date - (response.Headers.Date ?? time.GetUtcNow())
+            : IsHugeNumber(response) ? Longest : null;
+        return asked > TimeSpan.Zero ? (asked < Longest ? asked : Longest) : null;
     }
+
+    // A number of seconds that the parser has no room for must not mean less than any other.
+    private static bool IsHugeNumber(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) && values.Count == 1 && values.ToString() is { Length: > 0 } text && text.All(char.IsAsciiDigit);
 
     /// <summary>The time for a person: <c>45 s</c>, <c>10 min</c>.</summary>
     public static string Describe(TimeSpan time) => time < TimeSpan.FromMinutes(2)

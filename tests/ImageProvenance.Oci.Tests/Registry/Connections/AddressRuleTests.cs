@@ -204,4 +204,31 @@ public sealed class AddressRuleTests
         _server.OnRedirect(Manifest, $"https://{Stored}");
         _network.Name("registry.example", "1.1.1.1").Name("storage.example", address).Refused(Reference, options: options);
     }
+
+    // Red where AddressRule.Choose does not look at the name: plain HTTP, with its secrets, would leave this machine.
+    [TestCase("10.0.0.5")]
+    [TestCase("1.1.1.1")]
+    [TestCase("169.254.169.254")]
+    public void What_is_named_as_this_machine_is_nowhere_else(string address)
+    {
+        _network.Name("localhost", address);
+        _network.Refused("localhost:5000/acme/app:1");
+        Assert.That(_network.Connected, Is.Empty);
+    }
+
+    [Test]
+    public void A_hop_shows_no_authorization() =>
+        Assert.That(new Hop(new("https://registry.example/"), AddressZone.Public, new("Bearer", "secret")).ToString(), Does.Not.Contain("secret"));
+
+    // Red where RegistryOptions compares the names as they are written.
+    [TestCase("minio.corp:443", "https://minio.corp/blob", true)]
+    [TestCase("minio.corp", "https://minio.corp/blob", true)]
+    [TestCase("MINIO.corp:0443", "https://minio.corp:443/blob", true)]
+    [TestCase("minio.corp:80", "http://minio.corp/blob", true)]
+    [TestCase("minio.corp:9000", "https://minio.corp:9000/blob", true)]
+    [TestCase("minio.corp:9000", "https://minio.corp/blob", false)]
+    [TestCase("minio.corp", "https://minio.corp:9000/blob", false)]
+    [TestCase("minio.corp", "https://other.corp/blob", false)]
+    public void A_private_host_is_known_in_every_spelling_of_its_port(string listed, string address, bool isListed) =>
+        Assert.That(new RegistryOptions { PrivateHosts = new HashSet<RegistryName> { RegistryName.Parse(listed) } }.IsPrivateHost(new(address)), Is.EqualTo(isListed));
 }

@@ -39,7 +39,7 @@ public sealed class CertificateFoldersTests
         Write($"{folder}/{name}.key", key.ExportPkcs8PrivateKeyPem());
     }
 
-    private ServerTls? Find(string server) => new CertificateFolders([_folder]).Find(new(server));
+    private ServerTls? Find(string server) => new CertificateFolders([_folder]).Find(new(server), rootsOnly: false);
 
     [TestCase("registry.example", "https://registry.example/v2/", true)]
     [TestCase("registry.example:443", "https://registry.example/v2/", true)]
@@ -94,8 +94,8 @@ public sealed class CertificateFoldersTests
         Write("b/registry.example/ca.crt", RootPem + "\n" + RootPem);
         Write("b/other.example/ca.crt", RootPem);
         var folders = new CertificateFolders([Path.Combine(_folder, "missing"), Path.Combine(_folder, "a"), Path.Combine(_folder, "b")]);
-        Assert.That(folders.Find(new("https://registry.example/"))!.Roots, Has.Count.EqualTo(1));
-        Assert.That(folders.Find(new("https://other.example/"))!.Roots, Has.Count.EqualTo(1));
+        Assert.That(folders.Find(new("https://registry.example/"), rootsOnly: false)!.Roots, Has.Count.EqualTo(1));
+        Assert.That(folders.Find(new("https://other.example/"), rootsOnly: false)!.Roots, Has.Count.EqualTo(1));
     }
 
     [TestCase("ca.crt", "anything")]
@@ -164,5 +164,25 @@ public sealed class CertificateFoldersTests
         Assert.Throws<ArgumentException>(() => RegistryConnections.Build(c => c.CertificateAuthority("https://registry.example/", _certificates.Root)));
         Assert.Throws<ArgumentException>(() => RegistryConnections.Build(c => c.CertificateAuthority("registry.example")));
         Assert.Throws<ArgumentException>(() => RegistryConnections.Build(c => c.CertificateAuthority()));
+    }
+
+    // Red where RegistryConnections.TlsOfAway reads client certificates, or lets the mistake through.
+    [TestCase("ca.crt", SourceErrorKind.Network)]
+    [TestCase("client.key", null)]
+    public async Task A_mistake_in_the_folder_of_a_server_that_a_registry_leads_to_is_not_the_callers(string name, SourceErrorKind? kind)
+    {
+        Write("registry.example/ca.crt", RootPem);
+        Write("storage.example/ca.crt", RootPem);
+        Write($"storage.example/{name}", "anything");
+        var image = Content.Image();
+        await using var server = (await LocalServer.StartAsync(_certificates.Server("registry.example", "storage.example")))
+            .OnRedirect("registry.example/v2/acme/app/manifests/1", "https://storage.example/blob")
+            .On("storage.example/blob", image.Bytes, MediaTypes.OciManifest);
+        using var network = new TestNetwork { Connections = connections => connections.FromCertsD(_folder) }
+            .Name("registry.example", "1.1.1.1").Name("storage.example", "1.1.1.1").At(server, "1.1.1.1");
+        if (kind is null)
+            Assert.That((await network.ResolveAsync("registry.example/acme/app:1")).Bytes.ToArray(), Is.EqualTo(image.Bytes));
+        else
+            Assert.That(Assert.ThrowsAsync<SourceException>(() => network.ResolveAsync("registry.example/acme/app:1"))!.Kind, Is.EqualTo(kind));
     }
 }

@@ -126,4 +126,40 @@ public sealed class ProxyTests
 
         public bool IsBypassed(Uri host) => isBypassed;
     }
+
+    // Red where the proxy's address keeps its user information (ProxyServer).
+    [Test]
+    public async Task The_password_in_a_proxys_address_is_in_no_message_and_is_told_to_the_proxy()
+    {
+        await _proxy.DisposeAsync();
+        _proxy = await LocalServer.StartAsync();
+        var refuse = (Microsoft.AspNetCore.Http.HttpContext context) =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.ProxyAuthenticate) = (407, "Basic realm=\"proxy\"");
+            return Task.CompletedTask;
+        };
+        _proxy.On("registry.example:443", refuse).On("registry.example/v2/acme/app/manifests/1", refuse);
+        using var network = new TestNetwork { Connections = connections => (connections.Proxy, connections.UseProxy) = (new WebProxy($"http://user:pass%2Fword@127.0.0.1:{_proxy.Port}"), true) };
+        string tunnel = Assert.ThrowsAsync<SourceException>(() => network.ResolveAsync("registry.example/acme/app:1"))!.ToString();
+        Assert.ThrowsAsync<SourceException>(() => network.ResolveAsync("registry.example/acme/app:1", options: Plain));
+        Assert.That(tunnel, Does.Contain("127.0.0.1").And.Not.Contain("pass"));
+        Assert.That(_proxy.Requests[^1].Headers.GetValueOrDefault("Proxy-Authorization"), Is.EqualTo("Basic " + Convert.ToBase64String("user:pass/word"u8)));
+    }
+
+    // Red where RegistryConnections.ProxyOf does not look at the name.
+    [TestCase("localhost")]
+    [TestCase("127.0.0.1")]
+    [TestCase("[::1]")]
+    [TestCase("app.localhost")]
+    public void What_is_on_this_machine_is_never_asked_of_a_proxy(string host)
+    {
+        var connections = RegistryConnections.Build(builder => builder.Proxy = new WebProxy("http://user:password@proxy.example"));
+        Assert.That(connections.ProxyOf(new($"http://{host}:5000/")), Is.Null);
+        var proxy = connections.ProxyOf(new("https://registry.example/"))!;
+        Assert.That(proxy.ToString() + proxy.Address, Does.Not.Contain("password"));
+        var pool = new ConnectionPool(true, AddressZone.Public, ServerTls.Default, proxy);
+        Assert.That(pool.ToString(), Does.Not.Contain("password"));
+        Assert.That(pool, Is.EqualTo(pool with { Proxy = new(new("http://user:password@proxy.example")) }));
+        Assert.That(pool, Is.Not.EqualTo(pool with { Proxy = new(new("http://other:password@proxy.example")) }), "who another one is connected as is another connection");
+    }
 }
