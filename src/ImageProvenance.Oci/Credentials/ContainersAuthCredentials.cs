@@ -43,7 +43,7 @@ public sealed class ContainersAuthCredentials : ICredentialStore
     private async ValueTask<RegistryCredential?> FindAsync(
         CredentialFileReader reader, RegistryName registry, RepositoryName repository, CancellationToken cancellationToken)
     {
-        var file = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var file = reader.Read();
         if (file.Helpers.GetValueOrDefault(registry.CanonicalName) is { Length: > 0 } helper)
             return await _helpers.AskAsync(helper, registry, reader.Path, cancellationToken).ConfigureAwait(false);
         return CredentialKey.PrefixesOf(registry, repository).Select(key => file.Logins.GetValueOrDefault(key)).FirstOrDefault(login => login is not null);

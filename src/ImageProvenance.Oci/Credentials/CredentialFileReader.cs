@@ -12,15 +12,15 @@ internal sealed class CredentialFileReader(string path, bool isRequired)
     public string Path => path;
 
     /// <exception cref="CredentialException">The file is missing and required, cannot be read, or is malformed.</exception>
-    public async ValueTask<CredentialFile> ReadAsync(CancellationToken cancellationToken)
+    public CredentialFile Read()
     {
         try
         {
-            var file = new FileInfo(path);
+            var file = BoundedFile.Find(path);
             if (!file.Exists)
                 return isRequired ? throw new CredentialException($"There is no credential file {path}.") : CredentialFile.Empty;
             if (_last is not { } last || last.Written != file.LastWriteTimeUtc || last.Length != file.Length)
-                _last = last = new(file.LastWriteTimeUtc, file.Length, await ParseAsync(file, cancellationToken).ConfigureAwait(false));
+                _last = last = new(file.LastWriteTimeUtc, file.Length, CredentialFile.Parse(BoundedFile.Read(file, MaxBytes), $"the login in {path}"));
             return last.Content;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -31,14 +31,6 @@ internal sealed class CredentialFileReader(string path, bool isRequired)
         {
             throw new CredentialException($"The credential file {path} is malformed. {e.Failure.Message}", e);
         }
-    }
-
-    private async Task<CredentialFile> ParseAsync(FileInfo file, CancellationToken cancellationToken)
-    {
-        if (file.Length > MaxBytes)
-            throw new MalformedContentException("too-large", "It is larger than is read.", $"at most {MaxBytes} bytes", $"{file.Length} bytes");
-        byte[] bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        return CredentialFile.Parse(bytes, $"the login in {path}");
     }
 
     private sealed record Snapshot(DateTime Written, long Length, CredentialFile Content);

@@ -7,13 +7,17 @@ namespace ImageProvenance.Oci;
 /// <summary>Runs a credential helper to its end: no shell, a bounded answer, and nothing of it left when time is up.</summary>
 internal static class CredentialHelperProcess
 {
-    private const int MaxBytes = 64 << 10;
+    /// <summary>
+    /// What a helper has written is read at once when it ends; longer, the pipe is open only because a process that it
+    /// left behind (an agent that keeps keys) holds it too.
+    /// </summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <summary>Asks for the login of a server. What the helper writes to its error output may be secret and is dropped.</summary>
     /// <returns>The exit code, and the output; null for one over 64 KiB.</returns>
     /// <exception cref="Win32Exception">The program does not start.</exception>
     /// <exception cref="OperationCanceledException">Time is up; the helper and the processes it started are killed.</exception>
-    public static async Task<(int ExitCode, byte[]? Output)> RunAsync(string program, string server, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, byte[]? Output)> RunAsync(string program, string server, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, ["get"])
         {
@@ -25,22 +29,27 @@ internal static class CredentialHelperProcess
             WorkingDirectory = Path.GetDirectoryName(program),
         };
         using var process = Process.Start(start)!;
+        using var reads = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var output = new CredentialHelperOutput();
+        var (dropped, read) = (process.StandardError.BaseStream.CopyToAsync(Stream.Null, reads.Token), output.ReadAsync(process.StandardOutput.BaseStream, reads.Token));
         try
         {
-            var dropped = process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellationToken);
-            var output = ReadAsync(process.StandardOutput.BaseStream, cancellationToken);
             await TellAsync(process.StandardInput.BaseStream, server, cancellationToken).ConfigureAwait(false);
-
-            // A read of a pipe does not end when it is cancelled, only when the other end does: so the wait ends instead.
-            if (await output.WaitAsync(cancellationToken).ConfigureAwait(false) is not { } answer)
+            var exit = process.WaitForExitAsync(cancellationToken);
+            await (await Task.WhenAny(exit, read).ConfigureAwait(false)).ConfigureAwait(false);
+            if (output.Bytes is null)
                 return (0, null);
-            await dropped.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            return (process.ExitCode, answer);
+            await exit.ConfigureAwait(false);
+            await read.WaitAsync(Rest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return (process.ExitCode, output.Bytes);
         }
         finally
         {
             Kill(process);
+            await reads.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(dropped, read).WaitAsync(Rest, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
         }
     }
 
@@ -55,13 +64,6 @@ internal static class CredentialHelperProcess
         {
             // A helper need not read what it is asked; its answer counts.
         }
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream output, CancellationToken cancellationToken)
-    {
-        byte[] buffer = new byte[MaxBytes + 1];
-        int length = await output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return length <= MaxBytes ? buffer[..length] : null;
     }
 
     private static void Kill(Process process)

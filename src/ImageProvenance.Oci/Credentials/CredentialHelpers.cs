@@ -47,7 +47,7 @@ internal sealed class CredentialHelpers(CredentialHelperOptions options)
             string program = CredentialHelperProgram.Find(name, options.SearchPath ?? Environment.GetEnvironmentVariable("PATH"))
                 ?? throw new CredentialException($"There is no {helper} in the absolute folders of PATH. Install it, or take it out of that file.");
             using var timer = new CancellationTokenSource(options.Timeout, options.TimeProvider);
-            var (exitCode, output) = await CredentialHelperProcess.RunAsync(program, server, timer.Token).ConfigureAwait(false);
+            var (exitCode, output) = await CredentialHelperProcess.RunAsync(program, server, options.TimeProvider, timer.Token).ConfigureAwait(false);
             return CredentialHelperAnswer.Read(exitCode, output, helper);
         }
         catch (Exception e) when (e is Win32Exception or IOException or UnauthorizedAccessException)

@@ -33,7 +33,7 @@ public sealed class DockerConfigCredentials : ICredentialStore
     /// <exception cref="CredentialException">The file is malformed or unreadable, or a helper that it names fails.</exception>
     public async ValueTask<RegistryCredential?> FindAsync(RegistryName registry, RepositoryName repository, CancellationToken cancellationToken)
     {
-        var file = await _file.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var file = _file.Read();
         var login = file.Logins.GetValueOrDefault(CredentialKey.Of(registry));
         string? helper = file.Helpers.GetValueOrDefault(registry.CanonicalName, file.Store ?? "");
         return helper.Length == 0 || login?.RegistryToken is not null

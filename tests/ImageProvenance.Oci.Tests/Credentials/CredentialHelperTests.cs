@@ -170,6 +170,33 @@ public sealed class CredentialHelperTests
     }
 
     [Test]
+    // Red without the bound on the rest in CredentialHelperProcess (time is up instead), and without the cancelled reads (pipes stay open).
+    public async Task A_helper_that_leaves_a_process_with_its_pipes_has_answered_when_it_ends()
+    {
+        var clock = new ManualClock();
+        int pipes = Pipes();
+        var find = _folder.Helper("test", $$"""sleep 60 & echo $! > '{{_folder.In("child")}}'; echo '{"Username":"u","Secret":"p"}'; echo $$ > '{{_folder.In("pid")}}'""").Docker(StoreIsTest, clock).UserAsync("ghcr.io");
+        try
+        {
+            for (int second = 0; second < 8 && !find.IsCompleted; second++)
+            {
+                Assert.That(() => File.Exists(_folder.In("pid")) && IsGone("pid"), Is.True.After(5000, 20));
+                await Task.Delay(50);
+                clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            Assert.That(() => find.IsCompleted, Is.True.After(3000, 10));
+            Assert.That(await find, Is.EqualTo("u"));
+            Assert.That(IsGone("child"), Is.False, "it is not the helper any more, and may be an agent of the user's");
+            Assert.That(() => Pipes(), Is.EqualTo(pipes).After(2000, 20));
+        }
+        finally
+        {
+            System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadAllText(_folder.In("child")), CultureInfo.InvariantCulture)).Kill();
+        }
+    }
+
+    [Test]
     public async Task Those_who_ask_at_once_start_one_process_and_the_answer_is_kept_for_a_while()
     {
         var clock = new ManualClock();
@@ -219,6 +246,20 @@ public sealed class CredentialHelperTests
         catch (IOException)
         {
             return true;
+        }
+    }
+
+    private static int Pipes() => Directory.GetFileSystemEntries("/proc/self/fd").Count(IsPipe);
+
+    private static bool IsPipe(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name.StartsWith("pipe:", StringComparison.Ordinal) == true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }

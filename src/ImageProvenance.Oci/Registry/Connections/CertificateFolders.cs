@@ -106,12 +106,5 @@ internal sealed class CertificateFolders(IReadOnlyList<string> folders)
         return certificates.Count > 0 ? certificates : throw new CredentialException($"{file} has no certificate in PEM.");
     }
 
-    private static string Text(string file)
-    {
-        using var stream = File.OpenRead(file);
-        byte[] buffer = new byte[MaxFileBytes + 1];
-        int count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return count <= MaxFileBytes ? System.Text.Encoding.UTF8.GetString(buffer, 0, count)
-            : throw new CredentialException($"{file} has more than {MaxFileBytes} bytes.");
-    }
+    private static string Text(string file) => System.Text.Encoding.UTF8.GetString(BoundedFile.Read(BoundedFile.Find(file), MaxFileBytes));
 }
