@@ -47,6 +47,11 @@ internal static class Tool
             terminal.Error("Cancelled: nothing was judged.");
             return ExitCode.Indeterminate;
         }
+        catch (SourceException e)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.Indeterminate;
+        }
         catch (Exception e) when (e is UsageException or ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             terminal.Error(e.Message);

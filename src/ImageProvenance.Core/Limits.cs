@@ -33,7 +33,7 @@ public sealed record Limits
     /// <summary>Bytes read of an error answer. Default: 64 KiB.</summary>
     public int ErrorBytes { get; init => field = BodyBytes(value); } = 64 << 10;
 
-    /// <summary>Referrers read of one subject, over all pages and places. Default: 256.</summary>
+    /// <summary>Referrers read of one list, over all of its pages: of one subject, in one place. Default: 256.</summary>
     public int Referrers { get; init => field = Positive(value); } = 256;
 
     /// <summary>Pages read of one list of referrers. Default: 16.</summary>
@@ -48,13 +48,22 @@ public sealed record Limits
     /// <summary>Layers read of one manifest that carries evidence. Default: 1,000, as cosign has it.</summary>
     public int EvidenceLayers { get; init => field = Positive(value); } = 1000;
 
+    /// <summary>Pieces of evidence (layers of manifests that carry it) looked at for one verification: each may cost a signature. Default: 4,000.</summary>
+    public int EvidencePieces { get; init => field = Positive(value); } = 4000;
+
     /// <summary>Bytes of evidence opened for one verification, each layer counted, also where many name one blob. Default: 64 MiB.</summary>
     public long EvidenceBytes { get; init => field = Positive(value); } = 64L << 20;
 
-    /// <summary>Platforms of an index that are judged; an index with more is refused where a requirement is about platforms. Default: 100.</summary>
+    /// <summary>
+    /// Platforms of an index that are judged; an index with more is refused where a requirement is about platforms. Of
+    /// its attestation manifests as many are asked for evidence of their own, and the rest is unread. Default: 100.
+    /// </summary>
     public int Platforms { get; init => field = Positive(value); } = 100;
 
-    /// <summary>Manifests that a layout's <c>index.json</c> or <c>blobs/</c> is searched through. Default: 10,000.</summary>
+    /// <summary>
+    /// Manifests that a layout's <c>index.json</c> lists, which is refused with more; and blobs that are searched for
+    /// evidence, the rest of which is unread. Default: 10,000.
+    /// </summary>
     public int LayoutManifests { get; init => field = Positive(value); } = 10_000;
 
     /// <summary>Entries of an archive. Default: 100,000.</summary>
@@ -62,6 +71,12 @@ public sealed record Limits
 
     /// <summary>Bytes fetched for one verification, all together. Default: 256 MiB.</summary>
     public long TotalBytes { get; init => field = Positive(value); } = 256L << 20;
+
+    /// <summary>
+    /// Bytes of manifests, indexes and lists read for one verification, from a cache too: read, they take many times
+    /// their bytes. Default: 32 MiB.
+    /// </summary>
+    public long TotalManifestBytes { get; init => field = Positive(value); } = 32L << 20;
 
     /// <summary>Requests made for one verification, all together. Default: 1,000.</summary>
     public int TotalRequests { get; init => field = Positive(value); } = 1000;

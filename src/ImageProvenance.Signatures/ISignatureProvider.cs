@@ -5,7 +5,8 @@ namespace ImageProvenance.Signatures;
 /// <summary>
 /// Turns one piece of signed evidence into a fact or a failure: a function of its arguments. Ours verify public keys;
 /// a tool author adds others, which then take part in discovery, policy and report. Implementations are stateless but
-/// for caches, thread-safe and long-lived, and do no I/O.
+/// for caches, thread-safe and long-lived, and do no I/O. What they prove is kept and not asked again for as long as it
+/// holds: a provider with trust of its own that may change says until when in <see cref="SignatureFact.HoldsUntil"/>.
 /// </summary>
 public interface ISignatureProvider
 {

@@ -4,17 +4,20 @@ namespace ImageProvenance;
 /// <param name="Location">Where the image is.</param>
 public sealed record ImageRequest(ImageLocation Location)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>The platform to judge instead of the index that the location names; null to judge what is named.</summary>
     public Platform? Platform { get; init; }
 
     /// <summary>
     /// How long to look again for evidence where the verdict is not satisfied: registries show what was just pushed a little
-    /// later. Added to the time that a verification may take. Zero, the default, looks once. An inspection never waits.
+    /// later. Added to the time that a verification may take; an hour at most. Zero, the default, looks once. An inspection never waits.
     /// </summary>
     public TimeSpan WaitForEvidence
     {
         get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(WaitForEvidence), value, "A time is zero or more.");
+        init => field = value >= TimeSpan.Zero && value <= LongestWait ? value
+            : throw new ArgumentOutOfRangeException(nameof(WaitForEvidence), value, $"A wait is zero or more, and {LongestWait.TotalHours:0} h at most.");
     }
 
     /// <summary>

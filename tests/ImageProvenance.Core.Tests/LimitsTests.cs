@@ -23,6 +23,7 @@ public sealed class LimitsTests
             LayoutManifests = 10_000,
             ArchiveEntries = 100_000,
             TotalBytes = 268_435_456,
+            TotalManifestBytes = 33_554_432,
             TotalRequests = 1000,
             ParallelRequests = 8,
             Timeout = TimeSpan.FromSeconds(30),

@@ -22,7 +22,7 @@ internal static class VerifyCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var judgedBy = policy.Policy(parsed);
-            var request = image.Request(parsed, NameOf(parsed.GetValue(name))) with { WaitForEvidence = Duration.Parse(wait.Name, parsed.GetValue(wait)!) };
+            var request = image.Request(parsed, parsed.GetValue(name)) with { WaitForEvidence = Duration.Parse(wait.Name, parsed.GetValue(wait)!) };
             using var verifier = image.Verifier(parsed, TrustedRootOption.Load(parsed.GetValue(roots)));
             var report = await terminal.ProgressAsync($"Verifying {request.Location}", () => verifier.VerifyAsync(request, judgedBy, cancellationToken)).ConfigureAwait(false);
             if (image.IsJson(parsed))
@@ -35,7 +35,4 @@ internal static class VerifyCommand
         });
         return command;
     }
-
-    // The same normalisation as for registry references, so that one pattern fits both.
-    private static string? NameOf(string? text) => text is null ? null : ImageReference.Parse(text).Name;
 }

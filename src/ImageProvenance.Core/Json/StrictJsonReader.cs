@@ -176,10 +176,12 @@ public ref struct StrictJsonReader
     }
 
     /// <summary>Reads an object whose values are all strings.</summary>
-    public IReadOnlyDictionary<string, string> ReadStringMap()
+    /// <param name="max">The most members that are read; one more is refused.</param>
+    public IReadOnlyDictionary<string, string> ReadStringMap(int max)
     {
         if (_reader.TokenType != JsonTokenType.StartObject)
             throw WrongType("an object of strings");
+        string? member = _member;
         Dictionary<string, string>? map = null;
         while (ReadToken() == JsonTokenType.PropertyName)
         {
@@ -187,6 +189,8 @@ public ref struct StrictJsonReader
             ReadToken();
             if (!(map ??= new(StringComparer.Ordinal)).TryAdd(name, ReadString()))
                 throw Error($"has the member '{name}' twice");
+            if (map.Count > max)
+                throw TooManyMembers(member, max);
         }
 
         return map ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
@@ -208,7 +212,7 @@ public ref struct StrictJsonReader
             if (map.ContainsKey(name))
                 throw Error($"has the member '{name}' twice");
             if (map.Count == max)
-                throw new MalformedContentException("too-many", $"The {_document} has too many members in '{member}'.", $"at most {max}", "more");
+                throw TooManyMembers(member, max);
             ReadToken();
             map.Add(name, parse(ref this));
         }
@@ -227,6 +231,9 @@ public ref struct StrictJsonReader
     /// <summary>An error about the member that the reader stands on.</summary>
     public readonly MalformedContentException Error(string problem, string? expected = null, string? actual = null) =>
         new("malformed-json", $"The {_document} {problem}{(_member is null ? "" : $", at or after its member '{_member}'")}, byte {_reader.TokenStartIndex}.", expected, actual);
+
+    private readonly MalformedContentException TooManyMembers(string? member, int max) =>
+        new("too-many", $"The {_document} has too many members in '{member}'.", $"at most {max}", "more");
 
     private readonly MalformedContentException WrongType(string expected) =>
         Error("has a value of another kind than its format has", expected, _reader.TokenType.ToString());

@@ -5,6 +5,9 @@ namespace ImageProvenance;
 /// <summary>Reads descriptors and platforms as manifests and indexes list them.</summary>
 internal static class DescriptorJson
 {
+    /// <summary>The most annotations of a descriptor, a manifest or an index: each takes far more memory than it takes bytes.</summary>
+    public const int MaxAnnotations = 1000;
+
     private static readonly JsonMembers DescriptorMembers = new(
         "mediaType", "digest", "size", "artifactType", "platform", "annotations", "data");
 
@@ -29,7 +32,7 @@ internal static class DescriptorJson
                 case "size": size = json.ReadInt64(); break;
                 case "artifactType": artifactType = json.ReadString(); break;
                 case "platform": platform = ReadPlatform(ref json); break;
-                case "annotations": annotations = json.ReadStringMap(); break;
+                case "annotations": annotations = json.ReadStringMap(MaxAnnotations); break;
                 case "data": data = json.ReadBase64(); break;
             }
         }

@@ -6,6 +6,8 @@ namespace ImageProvenance;
 /// <remarks>OCI image-spec, config.md.</remarks>
 public sealed class ImageConfig
 {
+    private const int MaxLabels = 1000;
+
     private static readonly JsonMembers Known = new([.. PlatformMembers.Names, "created", "rootfs", "config"]);
     private static readonly JsonMembers RootFsMembers = new("type", "diff_ids");
     private static readonly JsonMembers ContainerMembers = new("Labels");
@@ -70,6 +72,6 @@ public sealed class ImageConfig
     {
         var scope = json.BeginObject(ContainerMembers);
         while (json.NextMember(ref scope) is { })
-            Labels = json.ReadStringMap();
+            Labels = json.ReadStringMap(MaxLabels);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ManifestMembers
                 case "layers": read.Layers = json.ReadArray(DescriptorJson.Read, MaxDescriptors); break;
                 case "manifests": read.Manifests = json.ReadArray(DescriptorJson.Read, MaxDescriptors); break;
                 case "subject": read.Subject = DescriptorJson.Read(ref json); break;
-                case "annotations": read.Annotations = json.ReadStringMap(); break;
+                case "annotations": read.Annotations = json.ReadStringMap(DescriptorJson.MaxAnnotations); break;
             }
         }
 

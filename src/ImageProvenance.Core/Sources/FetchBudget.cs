@@ -9,6 +9,8 @@ public sealed class FetchBudget
     private int _requests;
     private long _bytes;
     private long _opened;
+    private long _pieces;
+    private long _manifests;
 
     /// <summary>Creates a budget of <see cref="Limits.TotalRequests"/>, <see cref="Limits.TotalBytes"/> and <see cref="Limits.Timeout"/>.</summary>
     /// <param name="limits">The caps.</param>
@@ -44,6 +46,14 @@ public sealed class FetchBudget
             throw Exhausted($"{_limits.TotalBytes} bytes");
     }
 
+    /// <summary>Charges a manifest, an index or a list, before it is parsed: <see cref="Limits.TotalManifestBytes"/> in all, wherever the bytes came from.</summary>
+    /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
+    public void ChargeManifest(long count)
+    {
+        if (Interlocked.Add(ref _manifests, count) > _limits.TotalManifestBytes)
+            throw Exhausted($"{_limits.TotalManifestBytes} bytes of manifests");
+    }
+
     /// <summary>Charges evidence that is opened, <see cref="Limits.EvidenceBytes"/> in all: a thousand layers can name one blob, fetched once and read a thousand times.</summary>
     /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
     public void ChargeOpened(long count)
@@ -52,8 +62,24 @@ public sealed class FetchBudget
             throw Exhausted($"{_limits.EvidenceBytes} bytes of evidence");
     }
 
+    /// <summary>Charges pieces of evidence, before they are opened: <see cref="Limits.EvidencePieces"/> in all.</summary>
+    /// <exception cref="SourceException">The budget is spent (<c>budget-exhausted</c>).</exception>
+    public void ChargePieces(int count)
+    {
+        if (Interlocked.Add(ref _pieces, count) > _limits.EvidencePieces)
+            throw Exhausted($"{_limits.EvidencePieces} pieces of evidence");
+    }
+
+    /// <summary>Whether there is as much left as has been fetched so far: enough to look at everything once more.</summary>
+    public bool AllowsAsMuchAgain =>
+        Requests <= _limits.TotalRequests / 2 && Bytes <= _limits.TotalBytes / 2 && Interlocked.Read(ref _manifests) <= _limits.TotalManifestBytes / 2;
+
     /// <summary>Lets evidence be opened from the start again, where all of it is looked at anew.</summary>
-    public void RenewOpened() => Interlocked.Exchange(ref _opened, 0);
+    public void RenewOpened()
+    {
+        Interlocked.Exchange(ref _opened, 0);
+        Interlocked.Exchange(ref _pieces, 0);
+    }
 
     private static SourceException Exhausted(string cap) =>
         new(SourceErrorKind.BudgetExhausted, "This verification has fetched all that it may.", $"at most {cap}");

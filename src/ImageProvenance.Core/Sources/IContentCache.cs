@@ -32,5 +32,5 @@ public interface IContentCache
 public sealed record KeptContent(VerifiedBytes Content, string? MediaType);
 
 /// <summary>What was behind a tag.</summary>
-/// <param name="Document">The manifest or index; null where there was no such tag.</param>
-public sealed record KeptTag(ManifestDocument? Document);
+/// <param name="Content">The manifest or index; null where there was no such tag.</param>
+public sealed record KeptTag(KeptContent? Content);

@@ -14,6 +14,7 @@ public sealed class ImageContentReader : IDisposable
     private readonly SemaphoreSlim _gate;
     private readonly IContentCache? _cache;
     private readonly KeptLists _lists;
+    private readonly ConcurrentBag<ImageContentReader> _beside = [];
 
     // Fetches that several wait for belong to the reader: whoever gives up ends his own wait, and nobody else's.
     private readonly CancellationTokenSource _lifetime;
@@ -21,7 +22,7 @@ public sealed class ImageContentReader : IDisposable
     // Kept by what was proven (digest, size), never by what some descriptor claims besides: a wrong claim about good
     // content fails alone, and does not spoil the content for a right one.
     private readonly ConcurrentDictionary<Digest, Lazy<Task<KeptContent>>> _manifests = new();
-    private readonly ConcurrentDictionary<(Digest Digest, string MediaType), ManifestDocument> _documents = new();
+    private readonly ConcurrentDictionary<(Digest Digest, string MediaType), Lazy<ManifestDocument>> _documents = new();
     private readonly ConcurrentDictionary<(Digest Digest, long Size), Lazy<Task<VerifiedBytes>>> _blobs = new();
 
     /// <summary>Creates a reader of one image.</summary>
@@ -60,10 +61,20 @@ public sealed class ImageContentReader : IDisposable
     {
         _lists.Renew();
         Budget.RenewOpened();
+        foreach (var reader in _beside.Prepend(this))
+        {
+            Forget(reader._manifests);
+            Forget(reader._blobs);
+        }
     }
 
     /// <summary>A reader of another place for the same verification: it shares this one's caps and budget, and ends with it. Its requests in flight are its own, so that a slow place holds up no other.</summary>
-    public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null) => new(source, location, cache, this);
+    public ImageContentReader Beside(IImageSource source, ImageLocation location, IContentCache? cache = null)
+    {
+        var reader = new ImageContentReader(source, location, cache, this);
+        _beside.Add(reader);
+        return reader;
+    }
 
     /// <summary>Resolves the location once: the bytes that came back decide the digest. A digest that is kept is not asked for.</summary>
     /// <exception cref="SourceException">The place could not be read.</exception>
@@ -75,10 +86,11 @@ public sealed class ImageContentReader : IDisposable
             ? new FetchedContent(kept.Content.Memory, kept.MediaType)
             : await Gated(() => _source.ResolveAsync(_location, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
         CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+        Budget.ChargeManifest(fetched.Bytes.Length);
         var image = PinnedImage.From(_location, fetched.Bytes, fetched.ClaimedDigest, fetched.MediaType);
         _cache?.Keep(new(image.Document.Content, fetched.MediaType));
         _manifests.TryAdd(image.Digest, new(Task.FromResult(new KeptContent(image.Document.Content, fetched.MediaType))));
-        _documents.TryAdd((image.Digest, image.Document.MediaType), image.Document);
+        _documents.TryAdd((image.Digest, image.Document.MediaType), new(image.Document));
         return image;
     }
 
@@ -94,7 +106,8 @@ public sealed class ImageContentReader : IDisposable
         if (served.Content.Memory.Length != descriptor.Size)
             throw new MalformedContentException("size-mismatch", $"Manifest {descriptor.Digest} has another size than its descriptor says.", $"{descriptor.Size} bytes", $"{served.Content.Memory.Length} bytes");
         CheckServedType(served.MediaType, descriptor);
-        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, read) => read.Reader.Read(read.Served, key.MediaType), (Reader: this, Served: served));
+        return _documents.GetOrAdd((descriptor.Digest, descriptor.MediaType), static (key, read) =>
+            new(() => read.Reader.Read(read.Served, key.MediaType)), (Reader: this, Served: served)).Value;
     }
 
     /// <summary>Fetches a blob by its descriptor, whose size it must have.</summary>
@@ -122,18 +135,23 @@ public sealed class ImageContentReader : IDisposable
         if (_lists.MayBeUsed && _cache?.FindTag(tag) is { } kept)
         {
             _lists.HasUsedKept = true;
-            return kept.Document;
+            if (kept.Content is not { } content)
+                return null;
+            Budget.ChargeManifest(content.Content.Memory.Length);
+            return ManifestDocument.Parse(content.Content, content.MediaType);
         }
 
         var fetched = await Gated(() => _source.FindTagAsync(_location, tag, Limits.ManifestBytes, Budget, cancellationToken), cancellationToken).ConfigureAwait(false);
-        ManifestDocument? document = null;
-        if (fetched is not null)
+        if (fetched is null)
         {
-            CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
-            document = ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+            _cache?.KeepTag(tag, new(null));
+            return null;
         }
 
-        _cache?.KeepTag(tag, new(document));
+        CheckServedSize(fetched.Bytes, Limits.ManifestBytes);
+        Budget.ChargeManifest(fetched.Bytes.Length);
+        var document = ManifestDocument.Parse(HashAs(fetched.Bytes, fetched.ClaimedDigest), fetched.MediaType);
+        _cache?.KeepTag(tag, new(new KeptContent(document.Content, fetched.MediaType)));
         return document;
     }
 
@@ -166,9 +184,11 @@ public sealed class ImageContentReader : IDisposable
         return new(VerifiedBytes.Hash(fetched.Bytes, digest), fetched.MediaType);
     }
 
-    // What was served wrongly once may be served rightly the next time, so only what could be read is kept.
+    // What was served wrongly once may be served rightly the next time, so only what could be read is kept. Charged is each
+    // reading: one content can be listed under several media types.
     private ManifestDocument Read(KeptContent served, string mediaType)
     {
+        Budget.ChargeManifest(served.Content.Memory.Length);
         var document = ManifestDocument.Parse(served.Content, mediaType);
         _cache?.Keep(served);
         return document;
@@ -217,6 +237,14 @@ public sealed class ImageContentReader : IDisposable
     {
         if (served is not null && served != descriptor.MediaType && (MediaTypes.IsIndex(served) || MediaTypes.IsManifest(served)))
             throw new MalformedContentException("invalid-manifest", $"Manifest {descriptor.Digest} was served as another media type than its descriptor says.", descriptor.MediaType, served);
+    }
+
+    // What was listed and not there a moment ago may be there now; within one look it is asked for once.
+    private static void Forget<TKey, T>(ConcurrentDictionary<TKey, Lazy<Task<T>>> fetches)
+        where TKey : notnull
+    {
+        foreach (var fetch in fetches.Where(fetch => fetch.Value is { IsValueCreated: true, Value.IsFaulted: true }))
+            fetches.TryRemove(fetch);
     }
 
     /// <summary>Whether lists that were kept may be used, and whether one was: the same for all places of a verification.</summary>

@@ -6,6 +6,11 @@ namespace ImageProvenance.Oci;
 /// <remarks>RFC 9110, 11.6.1; Docker's token authentication: <c>realm</c>, <c>service</c>, <c>scope</c>.</remarks>
 internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
 {
+    // Challenges are remembered, and a header may have far more in it than any registry has to say.
+    private const int MaxParameters = 16;
+    private const int MaxLength = 2 << 10;
+    private const int MaxScopeLength = 4 << 10;
+
     public bool IsBasic => Scheme == "basic";
 
     public bool IsBearer => Scheme == "bearer";
@@ -21,7 +26,7 @@ internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, 
     public static IReadOnlyList<AuthChallenge> ReadAll(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? [.. values.SelectMany(ReadAll)] : [];
 
-    /// <summary>The challenges of one header; what follows a mistake in it is left.</summary>
+    /// <summary>The challenges of one header, without those that are too long; what follows a mistake in it is left.</summary>
     public static IReadOnlyList<AuthChallenge> ReadAll(string header)
     {
         var challenges = new List<AuthChallenge>();
@@ -29,15 +34,17 @@ internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, 
         while (text.ReadScheme() is { } scheme)
         {
             var parameters = new Dictionary<string, string>();
-            bool isClear = true;
+            bool isSound = true;
             while (text.ReadParameter() is { } parameter)
-                isClear &= parameters.TryAdd(parameter.Name, parameter.Value);
+                isSound &= parameters.Count < MaxParameters && IsShort(parameter.Name, parameter.Value) && parameters.TryAdd(parameter.Name, parameter.Value);
 
             // A parameter given twice means something else to every reader.
-            if (isClear)
+            if (isSound)
                 challenges.Add(new(scheme, parameters));
         }
 
         return challenges;
     }
+
+    private static bool IsShort(string name, string value) => name.Length + value.Length <= (name == "scope" ? MaxScopeLength : MaxLength);
 }

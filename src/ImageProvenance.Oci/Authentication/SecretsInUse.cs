@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 
 namespace ImageProvenance.Oci;
 
@@ -35,8 +34,8 @@ internal static class SecretsInUse
     /// <summary>Notes the secrets of a credential.</summary>
     public static void Add(RegistryCredential? credential)
     {
-        if (credential?.Username is not null && credential.Password is not null)
-            Add(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.Username}:{credential.Password}")));
+        if ((credential?.Password ?? credential?.IdentityToken) is not null)
+            Add(credential!.BasicParameter);
         foreach (string? secret in new[] { credential?.Password, credential?.IdentityToken, credential?.RegistryToken })
             Add(secret);
     }

@@ -20,11 +20,11 @@ internal sealed class TokenCache(TokenClient client, TimeProvider time)
         await slot.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (slot.Token is { } kept && kept != rejected && time.GetUtcNow() < slot.Expires)
-                return kept;
+            if (slot.Kept is { } kept && kept.Value != rejected && time.GetUtcNow() < kept.Expires)
+                return kept.Value;
             var asked = time.GetUtcNow();
             var token = await client.FetchAsync(request, budget, cancellationToken).ConfigureAwait(false);
-            (slot.Token, slot.Expires) = (token.Value, asked + token.Lifetime - Margin);
+            slot.Kept = new(token.Value, asked + token.Lifetime - Margin);
             return token.Value;
         }
         finally
@@ -37,8 +37,8 @@ internal sealed class TokenCache(TokenClient client, TimeProvider time)
     public void Forget(string token)
     {
         lock (_slots)
-            foreach (var slot in _slots.Values.Where(slot => slot.Token == token))
-                slot.Token = null;
+            foreach (var slot in _slots.Values)
+                slot.Forget(token);
     }
 
     private Slot SlotOf(TokenRequest request)
@@ -53,10 +53,29 @@ internal sealed class TokenCache(TokenClient client, TimeProvider time)
         }
     }
 
+    private sealed class KeptToken(string value, DateTimeOffset expires)
+    {
+        public string Value => value;
+        public DateTimeOffset Expires => expires;
+    }
+
     private sealed class Slot
     {
+        private KeptToken? _kept;
+
         public SemaphoreSlim Gate { get; } = new(1);
-        public string? Token { get; set; }
-        public DateTimeOffset Expires { get; set; }
+
+        public KeptToken? Kept
+        {
+            get => Volatile.Read(ref _kept);
+            set => Volatile.Write(ref _kept, value);
+        }
+
+        // Without the gate, which a fetch may hold for long: only the rejected token goes, not one that has come in its place.
+        public void Forget(string token)
+        {
+            if (Kept is { } kept && kept.Value == token)
+                Interlocked.CompareExchange(ref _kept, null, kept);
+        }
     }
 }

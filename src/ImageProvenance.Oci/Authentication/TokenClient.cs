@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace ImageProvenance.Oci;
 
@@ -65,7 +64,7 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
         uri.Query = $"{earlier}{service}scope={Uri.EscapeDataString(token.Scope)}";
         return new(HttpMethod.Get, uri.Uri)
         {
-            Headers = { Authorization = told is null ? null : BasicOf(told.Username ?? "", told.Password ?? told.IdentityToken ?? "") },
+            Headers = { Authorization = told is null ? null : BasicOf(told) },
         };
     }
 
@@ -82,9 +81,8 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
         return new(HttpMethod.Post, token.Realm) { Content = new FormUrlEncodedContent(form) };
     }
 
-    /// <summary>The header of a username and a password.</summary>
-    public static AuthenticationHeaderValue BasicOf(string username, string password) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
+    /// <summary>The header of a credential; <see cref="SecretsInUse"/> knows its value.</summary>
+    public static AuthenticationHeaderValue BasicOf(RegistryCredential credential) => new("Basic", credential.BasicParameter);
 
     private static string ReaderOf(TokenRequest token, RegistryCredential? told) => told is not null || token.Reader.Credential is null
         ? token.Reader.Name

@@ -6,5 +6,8 @@ namespace ImageProvenance.Oci;
 /// </summary>
 internal sealed record TokenRequest(RegistryReader Reader, Uri Realm, string? Service, string Scope);
 
-/// <summary>A token, and how long its server lets it live.</summary>
-internal sealed record BearerToken(string Value, TimeSpan Lifetime);
+/// <summary>A token, and how long its server lets it live. Its text never shows the token.</summary>
+internal sealed record BearerToken(string Value, TimeSpan Lifetime)
+{
+    public override string ToString() => $"a token for {Lifetime.TotalSeconds:0} s";
+}

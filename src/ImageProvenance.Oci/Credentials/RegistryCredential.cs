@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ImageProvenance.Oci;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record RegistryCredential
     internal string? IdentityToken { get; private init; }
 
     internal string? RegistryToken { get; private init; }
+
+    // As it stands in a header: as secret as what it is made of. An identity token is the password where no exchange is spoken.
+    internal string BasicParameter => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Username}:{Password ?? IdentityToken}"));
 
     /// <summary>A username and a password, or what a registry takes for one.</summary>
     public static RegistryCredential Basic(string username, string password, string source)

@@ -25,6 +25,15 @@ internal sealed class CarrierReader(EvidencePlace place, Func<Descriptor, bool> 
     {
         if (carrier.Layers.Count > _content.Limits.EvidenceLayers)
             return new([place.Broken(carrier.Digest, new("too-many-layers", "A manifest of evidence has more layers than are read.", $"at most {_content.Limits.EvidenceLayers}", $"{carrier.Layers.Count}"))], []);
+        try
+        {
+            _content.Budget.ChargePieces(carrier.Layers.Count);
+        }
+        catch (SourceException e)
+        {
+            return new([], [place.Unread(e.Failure, $"layers of {carrier.Digest}")]);
+        }
+
         return LocatedEvidenceList.Join(await Task.WhenAll(
             carrier.Layers.Select((_, layer) => ReadLayerAsync(carrier, layer, cancellationToken))).ConfigureAwait(false));
     }

@@ -59,6 +59,6 @@ public static class EvidenceDiscovery
             image,
             platforms,
             EvidencePieces.Distinct(located.SelectMany(part => part.Evidence)),
-            [.. unreadPlatforms, .. located.SelectMany(part => part.Unread).Distinct()]);
+            [.. unreadPlatforms, .. EvidenceNode.Cut(image, plan, content.Limits) is { } cut ? [cut] : (UnreadPlace[])[], .. located.SelectMany(part => part.Unread).Distinct()]);
     }
 }

@@ -11,14 +11,21 @@ internal sealed record EvidenceNode(Descriptor Subject, DiscoveryPlan Plan, int 
     {
         var judged = image.Document.Describe();
         var running = platforms.Select(platform => platform.Descriptor.Digest).ToHashSet();
-        var attestations = limits.EvidenceDepth < 2 ? [] : ((image.Index?.Document ?? image.Document) as ImageIndex)?.AttestationManifests
-            .Where(child => image.Document is ImageIndex || ImageIndex.ReferenceOf(child) == judged.Digest) ?? [];
+        var attestations = AttestationsOf(image, limits).Take(limits.Platforms);
 
         return [.. new[] { (Subject: judged, Kind: EvidenceNodes.Judged) }
             .Concat(platforms.Select(platform => (Subject: platform.Descriptor, Kind: EvidenceNodes.Platforms)))
             .Concat(attestations.Select(child => (Subject: child, Kind: EvidenceNodes.AttestationManifests)))
             .GroupBy(node => node.Subject.Digest, (digest, same) => Narrow(same.ToList(), running.Contains(digest), plan))
             .Where(node => node.Plan.Nodes != EvidenceNodes.None || node.Plan.IndexStatements)];
+    }
+
+    /// <summary>That not all attestation manifests of the index are nodes, where the plan asks for that and there are too many; null otherwise.</summary>
+    public static UnreadPlace? Cut(PinnedImage image, DiscoveryPlan plan, Limits limits)
+    {
+        int count = plan.Nodes.HasFlag(EvidenceNodes.AttestationManifests) ? AttestationsOf(image, limits).Count() : 0;
+        return count <= limits.Platforms ? null : new("the attestation manifests of the index", image.Digest, new(
+            "too-many-attestations", "The index lists more attestation manifests than are asked for evidence of their own.", $"at most {limits.Platforms}", $"{count}"));
     }
 
     /// <summary>
@@ -31,6 +38,11 @@ internal sealed record EvidenceNode(Descriptor Subject, DiscoveryPlan Plan, int 
             .Select(piece => piece.Carrier!.Describe())
             .DistinctBy(carrier => carrier.Digest)
             .Select(carrier => new EvidenceNode(carrier, plan with { Nodes = EvidenceNodes.AttestationReferrers, IndexStatements = false }, Depth + 1));
+
+    private static IEnumerable<Descriptor> AttestationsOf(PinnedImage image, Limits limits) =>
+        limits.EvidenceDepth < 2 || (image.Index?.Document ?? image.Document) is not ImageIndex index ? [] : index.AttestationManifests
+            .Where(child => image.Document is ImageIndex || ImageIndex.ReferenceOf(child) == image.Digest)
+            .DistinctBy(child => child.Digest);
 
     // One digest can be several kinds of node: a single manifest is what is judged and its only platform.
     private static EvidenceNode Narrow(List<(Descriptor Subject, EvidenceNodes Kind)> same, bool runs, DiscoveryPlan plan)

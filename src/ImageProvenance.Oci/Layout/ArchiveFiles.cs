@@ -3,6 +3,9 @@ namespace ImageProvenance.Oci;
 /// <summary>A layout in a tar archive, read where it lies.</summary>
 internal sealed class ArchiveFiles(string path, ArchiveIndexes indexes) : ILayoutFiles
 {
+    // A large index is kept nowhere else, and lives as long as the verification that reads the archive.
+    private volatile ArchiveIndex? _known;
+
     public string Place => path;
 
     public async ValueTask OpenAsync(CancellationToken cancellationToken) => await IndexAsync(cancellationToken).ConfigureAwait(false);
@@ -52,5 +55,10 @@ internal sealed class ArchiveFiles(string path, ArchiveIndexes indexes) : ILayou
     }
 
     private ValueTask<TarIndex> IndexAsync(CancellationToken cancellationToken) =>
-        FileBytes.GuardAsync(path, () => indexes.OfAsync(path, cancellationToken));
+        FileBytes.GuardAsync(path, async () =>
+        {
+            var index = await indexes.OfAsync(path, _known, cancellationToken).ConfigureAwait(false);
+            _known = index;
+            return index.Files;
+        });
 }

@@ -1,14 +1,24 @@
 namespace ImageProvenance.Oci;
 
-/// <summary>The indexes of the archives read last, for as long as their files stay as they were. Thread-safe.</summary>
+/// <summary>
+/// The indexes of the archives read last, for as long as their files stay as they were. Large ones are not kept here:
+/// who reads such an archive keeps its index while he does. Thread-safe.
+/// </summary>
 internal sealed class ArchiveIndexes(Limits limits)
 {
     private const int Kept = 16;
 
-    private readonly LinkedList<(ArchiveStamp Stamp, TarIndex Index)> _recent = [];
+    // An entry takes about 400 bytes.
+    private const int MaxEntries = 10_000;
 
+    private readonly LinkedList<ArchiveIndex> _recent = [];
+
+    /// <summary>The index of an archive.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="known">The index that the caller has, to be used while the file stays as it was.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ImageLocationException">There is no such archive, or it is none.</exception>
-    public async ValueTask<TarIndex> OfAsync(string path, CancellationToken cancellationToken)
+    public async ValueTask<ArchiveIndex> OfAsync(string path, ArchiveIndex? known, CancellationToken cancellationToken)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -17,6 +27,8 @@ internal sealed class ArchiveIndexes(Limits limits)
                 : $"There is no archive '{path}': no such file.");
 
         var stamp = new ArchiveStamp(file.FullName, file.Length, file.LastWriteTimeUtc);
+        if (known?.Stamp == stamp)
+            return known;
         if (Find(stamp) is { } kept)
             return kept;
 
@@ -25,8 +37,8 @@ internal sealed class ArchiveIndexes(Limits limits)
             throw new ImageLocationException($"'{path}' is empty or no regular file, and so no tar archive.");
         using var handle = FileBytes.Open(path);
         await RefuseOtherFormatsAsync(path, handle, cancellationToken).ConfigureAwait(false);
-        var index = await TarIndex.ReadAsync(handle, limits.ArchiveEntries, cancellationToken).ConfigureAwait(false);
-        Keep(stamp, index);
+        var index = new ArchiveIndex(stamp, await TarIndex.ReadAsync(handle, limits.ArchiveEntries, cancellationToken).ConfigureAwait(false));
+        Keep(index);
         return index;
     }
 
@@ -58,23 +70,32 @@ internal sealed class ArchiveIndexes(Limits limits)
         }
     }
 
-    private TarIndex? Find(ArchiveStamp stamp)
+    public ArchiveIndex? Find(ArchiveStamp stamp)
     {
         lock (_recent)
         {
-            return _recent.FirstOrDefault(entry => entry.Stamp == stamp).Index;
+            return _recent.FirstOrDefault(index => index.Stamp == stamp);
         }
     }
 
-    private void Keep(ArchiveStamp stamp, TarIndex index)
+    public void Keep(ArchiveIndex index)
     {
+        if (index.Files.Entries.Count > MaxEntries)
+            return;
         lock (_recent)
         {
-            _recent.AddFirst((stamp, index));
+            // Several may have read one archive at once, or an earlier state of it.
+            while (_recent.FirstOrDefault(kept => kept.Stamp.Path == index.Stamp.Path) is { } same)
+                _recent.Remove(same);
+            _recent.AddFirst(index);
             if (_recent.Count > Kept)
                 _recent.RemoveLast();
         }
     }
-
-    private readonly record struct ArchiveStamp(string Path, long Length, DateTime Written);
 }
+
+/// <summary>What an archive holds, and the state of its file in which it did.</summary>
+internal sealed record ArchiveIndex(ArchiveStamp Stamp, TarIndex Files);
+
+/// <summary>By what a file is known to be as it was.</summary>
+internal readonly record struct ArchiveStamp(string Path, long Length, DateTime Written);

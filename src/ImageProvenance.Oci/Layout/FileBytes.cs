@@ -35,11 +35,11 @@ internal static class FileBytes
         return filled;
     }
 
-    /// <summary>Runs work on files, with the one exception of broken transport for what the disk refuses.</summary>
     private static ValueTask<int> ReadSomeAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CancellationToken cancellationToken) => buffer.Length <= ReadAtOnce
         ? new(RandomAccess.Read(file, buffer.Span, offset))
         : RandomAccess.ReadAsync(file, buffer, offset, cancellationToken);
 
+    /// <summary>Runs work on files, with the one exception of broken transport for what the disk refuses.</summary>
     public static async ValueTask<T> GuardAsync<T>(string place, Func<ValueTask<T>> work)
     {
         try

@@ -33,45 +33,69 @@ internal sealed class LayoutReferrers
     {
         var found = new List<(Digest, Descriptor)>();
         var damaged = new List<Descriptor>();
+        Failure? unread = null;
         var blobs = await files.ListBlobsAsync(limits.LayoutManifests, cancellationToken).ConfigureAwait(false);
         foreach (var blob in blobs.Take(limits.LayoutManifests))
         {
             if (blob.Size > limits.ManifestBytes)
                 continue;
-            var (document, isDamaged) = await OpenAsync(files, blob, limits, budget, cancellationToken).ConfigureAwait(false);
+            var (document, isDamaged, failure) = await TryOpenAsync(files, blob, limits, budget, cancellationToken).ConfigureAwait(false);
+            unread ??= failure;
+
+            // Annotations are a hint that nobody here needs: kept of all manifests of a layout, they could take gigabytes.
             if (document?.Subject is { } subject)
-                found.Add((subject.Digest, new(document.MediaType, blob.Digest, blob.Size) { ArtifactType = document.ArtifactType, Annotations = document.Annotations }));
+                found.Add((subject.Digest, new(document.MediaType, blob.Digest, blob.Size) { ArtifactType = document.ArtifactType }));
             else if (isDamaged)
                 damaged.Add(new(MediaTypes.OciManifest, blob.Digest, blob.Size));
         }
 
-        var cut = blobs.Count <= limits.LayoutManifests ? null
+        var cut = blobs.Count <= limits.LayoutManifests ? unread
             : new Failure("too-many-manifests", $"'{files.Place}' holds more blobs than are searched for evidence.", $"at most {limits.LayoutManifests}", "more");
         return new(found, damaged, cut);
     }
 
-    // A referrer is not hashed here: whoever uses it fetches it by the digest that its name claims, and finds out then. What
-    // is small and reads as no manifest is: it may have been one before somebody changed it.
-    private static async Task<(ManifestDocument? Document, bool IsDamaged)> OpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
+    // What cannot be read may refer to anything; the rest of the layout is worth having all the same.
+    private static async Task<Opened> TryOpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
     {
-        string name = LayoutFileNames.Of(blob.Digest);
-        if (blob.Size > PeekFrom && await files.PeekAsync(name, cancellationToken).ConfigureAwait(false) != (byte)'{')
-            return (null, false);
-        byte[]? bytes = await files.FindAsync(name, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false);
-
-        // Statements have subjects too; without a schema version it is no manifest, and need not fail as one.
-        if (bytes is null || bytes is not [(byte)'{', ..] || bytes.AsSpan().IndexOf("\"subject\""u8) < 0 || bytes.AsSpan().IndexOf("\"schemaVersion\""u8) < 0)
-            return (null, IsDamaged(blob, bytes));
         try
         {
-            return (ManifestDocument.Parse(VerifiedBytes.Hash(bytes)), false);
+            return await OpenAsync(files, blob, limits, budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException e)
+        {
+            return new(null, false, e.Failure);
+        }
+        catch (MalformedContentException e)
+        {
+            return new(null, false, e.Failure);
+        }
+    }
+
+    // A referrer is not hashed here: whoever uses it fetches it by the digest that its name claims, and finds out then. What
+    // is small and reads as no manifest is: it may have been one before somebody changed it.
+    private static async Task<Opened> OpenAsync(ILayoutFiles files, LayoutBlob blob, Limits limits, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        string name = LayoutFileNames.Of(blob.Digest);
+        if (blob.Size > PeekFrom && await files.PeekAsync(name, cancellationToken).ConfigureAwait(false) is { } first && first != (byte)'{')
+            return new(null, false);
+        byte[] bytes = await files.FindAsync(name, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false)
+            ?? throw new SourceException(SourceErrorKind.Disk, $"'{name}' in {files.Place} was gone when it was searched for evidence.", "a file", "none");
+
+        // Statements have subjects too; without a schema version it is no manifest, and need not fail as one.
+        if (bytes is not [(byte)'{', ..] || bytes.AsSpan().IndexOf("\"subject\""u8) < 0 || bytes.AsSpan().IndexOf("\"schemaVersion\""u8) < 0)
+            return new(null, IsDamaged(blob, bytes));
+        try
+        {
+            return new(ManifestDocument.Parse(VerifiedBytes.Hash(bytes)), false);
         }
         catch (MalformedContentException)
         {
             // Most of what lies here is no manifest, and is not meant to be one.
-            return (null, IsDamaged(blob, bytes));
+            return new(null, IsDamaged(blob, bytes));
         }
     }
 
-    private static bool IsDamaged(LayoutBlob blob, byte[]? bytes) => bytes is { Length: <= PeekFrom } && !blob.Digest.Matches(bytes);
+    private static bool IsDamaged(LayoutBlob blob, byte[] bytes) => bytes.Length <= PeekFrom && !blob.Digest.Matches(bytes);
+
+    private readonly record struct Opened(ManifestDocument? Document, bool IsDamaged, Failure? Failure = null);
 }

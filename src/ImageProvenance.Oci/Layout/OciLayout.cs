@@ -82,7 +82,9 @@ internal sealed class OciLayout(ILayoutFiles files, Limits limits, FetchBudget b
     {
         await LayoutMarker.RequireAsync(files, budget, cancellationToken).ConfigureAwait(false);
         byte[] bytes = await files.FindAsync(LayoutFileNames.Index, limits.ManifestBytes, budget, cancellationToken).ConfigureAwait(false) ?? [];
-        return ManifestDocument.Parse(VerifiedBytes.Hash(bytes), MediaTypes.OciIndex) as ImageIndex
+        var index = ManifestDocument.Parse(VerifiedBytes.Hash(bytes), MediaTypes.OciIndex) as ImageIndex
             ?? throw new MalformedContentException("invalid-manifest", $"The {LayoutFileNames.Index} of '{files.Place}' is no index.", MediaTypes.OciIndex);
+        return index.Manifests.Count <= limits.LayoutManifests ? index
+            : throw new MalformedContentException("too-many", $"The {LayoutFileNames.Index} of '{files.Place}' lists more manifests than are read.", $"at most {limits.LayoutManifests}", $"{index.Manifests.Count}");
     }
 }

@@ -73,8 +73,11 @@ internal sealed class TarIndex
     {
         if (!header.IsFile && !header.IsLink)
             return;
-        string name = header.Name.StartsWith("./", StringComparison.Ordinal) ? header.Name[2..] : header.Name;
-
+        string name = TarNames.PlainOf(header.Name);
+        if (name.EndsWith('/') && header.Size == 0)
+            return; // a folder, as archives before POSIX wrote it
+        if (TarNames.IsDisguised(name))
+            throw new MalformedContentException("unsafe-name", "A file of the layout stands in the archive under a name that other programs read as another file's.", TarNames.Resolve(name), name);
 
         // No file of a layout has a longer name (a SHA-512 has 128 characters); long ones would be kept for nothing.
         if (name.Length > LayoutFileNames.MaxLength)

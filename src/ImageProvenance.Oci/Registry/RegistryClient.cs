@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace ImageProvenance.Oci;
 
@@ -18,9 +17,12 @@ internal sealed record RegistryAnswer(HttpResponseMessage Response, string Reade
     public void Dispose() => Response.Dispose();
 }
 
-/// <summary>Asks a registry, follows its redirects, and answers its challenge, once.</summary>
+/// <summary>Asks a registry, follows its redirects, and answers its challenge.</summary>
 internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthorizer authorizer, RegistryOptions options)
 {
+    /// <summary>The answer to the challenge, and one more where its scope does not do: each could cost a login sent to a token server.</summary>
+    private const int MaxAnswers = 2;
+
     /// <summary>Asks; the caller disposes the answer, whatever its status.</summary>
     public async Task<RegistryAnswer> GetAsync(RegistryRequest request, FetchBudget budget, CancellationToken cancellationToken)
     {
@@ -29,19 +31,10 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
         var answer = await FollowAsync(request, reader, authorization, budget, cancellationToken).ConfigureAwait(false);
 
         // A challenge from elsewhere is not the registry's, and is not answered.
-        for (bool isFirst = true; answer.Status == HttpStatusCode.Unauthorized && answer.IsFromRegistry; isFirst = false)
+        for (int answers = 0; answer.Status == HttpStatusCode.Unauthorized && answer.IsFromRegistry; answers++)
         {
             var given = authorization;
-            try
-            {
-                authorization = await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(answer.Response), given, isFirst, budget, cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
-                answer.Dispose();
-                throw;
-            }
-
+            authorization = answers < MaxAnswers ? await AnswerAsync(reader, answer, given, isFirst: answers == 0, budget, cancellationToken).ConfigureAwait(false) : null;
             if (authorization is null)
             {
                 authorizer.Reject(reader, given);
@@ -55,8 +48,22 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
         return answer;
     }
 
+    private async Task<GivenAuthorization?> AnswerAsync(
+        RegistryReader reader, RegistryAnswer refusal, GivenAuthorization? given, bool isFirst, FetchBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await authorizer.AnswerAsync(reader, AuthChallenge.ReadAll(refusal.Response), given, isFirst, budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            refusal.Dispose();
+            throw;
+        }
+    }
+
     private async Task<RegistryAnswer> FollowAsync(
-        RegistryRequest request, RegistryReader reader, AuthenticationHeaderValue? authorization, FetchBudget budget, CancellationToken cancellationToken)
+        RegistryRequest request, RegistryReader reader, GivenAuthorization? authorization, FetchBudget budget, CancellationToken cancellationToken)
     {
         var at = request.Uri;
         bool isHome = true;
@@ -65,7 +72,7 @@ internal sealed class RegistryClient(RegistryTransport transport, RegistryAuthor
             // Whoever was led away and back asks for what the other one chose: not with the registry's secrets.
             isHome = isHome && RedirectRule.IsSameOrigin(at, request.Uri);
             using var message = new HttpRequestMessage(HttpMethod.Get, at);
-            message.Headers.Authorization = isHome ? authorization : null;
+            message.Headers.Authorization = isHome ? authorization?.Header : null;
             foreach (string mediaType in request.Accept)
                 message.Headers.Accept.Add(new(mediaType));
 

@@ -22,6 +22,7 @@ public sealed class RegistryImageSource : IImageSource
         [MediaTypes.OciIndex, MediaTypes.DockerIndex, MediaTypes.OciManifest, MediaTypes.DockerManifest];
 
     private readonly RegistryOptions _options;
+    private readonly ReaderIds _readers = new();
     private readonly RegistryAuthorizer _authorizer;
     private readonly RegistryFetcher _fetcher;
     private readonly MirrorFetcher _mirrors;
@@ -56,10 +57,19 @@ public sealed class RegistryImageSource : IImageSource
     /// <inheritdoc />
     public string Scheme => RegistryLocation.SchemeName;
 
-    /// <summary>As whom a repository is read; null for anonymously. What one reader was shown, another may not see.</summary>
+    /// <summary>
+    /// Names as whom a repository is read, here and at its mirrors: the same name for the same credentials, for as long as this
+    /// source lives, and no secret. What one reader was shown, another may not see.
+    /// </summary>
     /// <exception cref="CredentialException">The credentials cannot be read.</exception>
-    public async ValueTask<RegistryCredential?> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken) =>
-        (await _authorizer.ReaderOfAsync(SourceOf(ImageOf(location)), cancellationToken).ConfigureAwait(false)).Credential;
+    public async ValueTask<string> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken)
+    {
+        var places = _options.Locations.Find(ImageOf(location));
+        var readers = new List<RegistryCredential?>();
+        foreach (var place in places.Mirrors.Prepend(places.Source))
+            readers.Add((await _authorizer.ReaderOfAsync(place, cancellationToken).ConfigureAwait(false)).Credential);
+        return _readers.Of(readers);
+    }
 
     /// <inheritdoc />
     public async ValueTask<FetchedContent> ResolveAsync(ImageLocation location, int maxBytes, FetchBudget budget, CancellationToken cancellationToken)

@@ -3,7 +3,9 @@ namespace ImageProvenance;
 /// <summary>What a verifier keeps from one verification to the next. Immutable and thread-safe; change one with <c>with</c>.</summary>
 /// <remarks>
 /// Verdicts are never kept: the policy is evaluated every time. What a tag of an image points to is asked every time. An
-/// unsatisfied verdict never rests on a kept list: it is asked for anew first.
+/// unsatisfied verdict never rests on a kept list: it is asked for anew first; an inspection always asks. Only what registries
+/// hold is kept, apart for each credential that the credential store gives. Who authenticates in an HTTP handler instead,
+/// as one caller here and as another there, has to keep nothing (<see cref="None"/>), or a verifier for each.
 /// </remarks>
 public sealed record CacheOptions
 {

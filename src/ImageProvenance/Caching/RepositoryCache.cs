@@ -6,6 +6,9 @@ internal sealed class RepositoryCache(VerifierCache cache, CacheScope scope) : I
     // What an entry costs besides its bytes: key, digest, bookkeeping.
     private const int Entry = 512;
 
+    // What an annotation costs besides its text, however short that is.
+    private const int Annotation = 150;
+
     public KeptContent? FindContent(Digest digest) => cache.Find<KeptContent>(new ContentKey(scope, digest));
 
     public void Keep(KeptContent content) => cache.Keep(new ContentKey(scope, content.Content.Digest), content, Entry + content.Content.Memory.Length);
@@ -16,10 +19,10 @@ internal sealed class RepositoryCache(VerifierCache cache, CacheScope scope) : I
 
     public KeptTag? FindTag(TagName tag) => cache.FindList<KeptTag>(new TagKey(scope, tag));
 
-    public void KeepTag(TagName tag, KeptTag kept) => cache.KeepList(new TagKey(scope, tag), kept, Entry + (kept.Document?.Content.Memory.Length ?? 0));
+    public void KeepTag(TagName tag, KeptTag kept) => cache.KeepList(new TagKey(scope, tag), kept, Entry + (kept.Content?.Content.Memory.Length ?? 0));
 
     private static long SizeOf(Descriptor descriptor) =>
-        Entry + (descriptor.Data?.Length ?? 0) + descriptor.Annotations.Sum(annotation => 2L * (annotation.Key.Length + annotation.Value.Length));
+        Entry + (descriptor.Data?.Length ?? 0) + descriptor.Annotations.Sum(annotation => Annotation + 2L * (annotation.Key.Length + annotation.Value.Length));
 
     private sealed record ContentKey(CacheScope Scope, Digest Digest);
 

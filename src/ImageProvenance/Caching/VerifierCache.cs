@@ -1,4 +1,3 @@
-using ImageProvenance.Oci;
 using ImageProvenance.Signatures;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -19,7 +18,7 @@ internal sealed class VerifierCache(CacheOptions options, TimeProvider time) : I
     private readonly MemoryCache _memory = new(new MemoryCacheOptions { SizeLimit = options.Bytes });
 
     /// <summary>The part of one repository as one reader sees it; nobody is answered from what another was allowed to read.</summary>
-    public IContentCache Of(string repository, RegistryCredential? reader) => new RepositoryCache(this, new(repository, reader));
+    public IContentCache Of(string repository, string reader) => new RepositoryCache(this, new(repository, reader));
 
     /// <summary>A verdict that was proven before, by the same provider's code, from the same piece, for the same subject under the same trust; null if none is kept.</summary>
     public SignatureVerdict? FindProven(FactKey key) => Find<SignatureVerdict>(key);
@@ -33,16 +32,21 @@ internal sealed class VerifierCache(CacheOptions options, TimeProvider time) : I
     public T? Find<T>(object key)
         where T : class => _memory.TryGetValue(key, out object? kept) ? kept as T : null;
 
-    public void Keep(object key, object value, long bytes)
+    public void Keep(object key, object value, long bytes, TimeSpan? keepFor = null)
     {
         if (bytes <= options.Bytes / LargestShare)
-            _memory.Set(key, value, new MemoryCacheEntryOptions { Size = bytes });
+            _memory.Set(key, value, new MemoryCacheEntryOptions { Size = bytes, AbsoluteExpirationRelativeToNow = keepFor });
     }
 
     public T? FindList<T>(object key)
         where T : class => Find<KeptList>(key) is { } kept && time.GetElapsedTime(kept.Since) < options.ListsFor ? kept.List as T : null;
 
-    public void KeepList(object key, object list, long bytes) => Keep(key, new KeptList(list, time.GetTimestamp()), bytes);
+    // Whether a list is too old is asked of the verifier's clock; that it goes at all is left to the memory.
+    public void KeepList(object key, object list, long bytes)
+    {
+        if (options.ListsFor > TimeSpan.Zero)
+            Keep(key, new KeptList(list, time.GetTimestamp()), bytes, options.ListsFor);
+    }
 
     public void Dispose() => _memory.Dispose();
 
@@ -50,7 +54,7 @@ internal sealed class VerifierCache(CacheOptions options, TimeProvider time) : I
 }
 
 /// <summary>Whose repository: what is kept of it is for this reader only.</summary>
-internal sealed record CacheScope(string Repository, RegistryCredential? Reader);
+internal sealed record CacheScope(string Repository, string Reader);
 
 /// <summary>All that a proven fact depends on besides the provider's code: the piece, and how it was attached, the subject, the trust.</summary>
 internal sealed record FactKey(EvidenceId Piece, EvidenceLocation Location, Digest Subject, string Trust);

@@ -21,6 +21,8 @@ internal sealed class InspectionRun(ImageRequest request, IReadOnlyList<IEvidenc
 
     private async Task<ImageEvidence> Inspect(ImageContentReader content, CancellationToken cancellationToken)
     {
+        // Who looks wants to see what is there now.
+        content.RenewLists();
         var image = await content.ResolveAsync(cancellationToken).ConfigureAwait(false);
         if (Request.Platform is { } platform)
             image = await PlatformChooser.ChooseAsync(image, platform, content, cancellationToken).ConfigureAwait(false);

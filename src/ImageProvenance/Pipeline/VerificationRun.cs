@@ -15,6 +15,9 @@ internal sealed class VerificationRun(
 
     private readonly PolicyRule _rule = policy.Select(request.PolicyName);
 
+    // What the last look that could see everything found, and was not enough: the verdict, where later ones are not finished.
+    private ProvenanceReport? _unsatisfied;
+
     public async Task<ProvenanceReport> VerifyAsync(IImageSource source, CancellationToken cancellationToken)
     {
         var plan = _rule.Plan(providers, Options.TrustedInstances);
@@ -35,7 +38,7 @@ internal sealed class VerificationRun(
                     image = resolved = await PlatformChooser.ChooseAsync(image, platform, content, token).ConfigureAwait(false);
                 return await Judge(image, plan, content, token).ConfigureAwait(false);
             },
-            (failure, isMalformed) => Ended(isMalformed ? Outcome.Fail : Outcome.Indeterminate, failure, resolved),
+            (failure, isMalformed) => _unsatisfied ?? Ended(isMalformed ? Outcome.Fail : Outcome.Indeterminate, failure, resolved),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -51,14 +54,16 @@ internal sealed class VerificationRun(
             var consistency = plan.Discovery.PlatformConfigs ? EvidenceJudge.CheckConsistency(discovery, judged) : [];
             var facts = new ImageFacts(image, judged, consistency, discovery.Unread);
             var tree = _rule.Evaluate(facts);
-            if (tree.Outcome == Outcome.Pass)
-                return Report(discovery, facts, tree, plan.Trust);
-            if (content.HasUsedKeptLists)
+            if (tree.Outcome != Outcome.Pass && content.HasUsedKeptLists)
                 continue;
-
+            var report = Report(discovery, facts, tree, plan.Trust);
             var left = Request.WaitForEvidence - Options.TimeProvider.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero)
-                return Report(discovery, facts, tree, plan.Trust);
+            if (tree.Outcome == Outcome.Pass)
+                return report;
+            if (_unsatisfied is null || tree.Outcome != Outcome.Indeterminate)
+                _unsatisfied = report;
+            if (left <= TimeSpan.Zero || !content.Budget.AllowsAsMuchAgain)
+                return _unsatisfied;
             await Task.Delay(wait < left ? wait : left, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }

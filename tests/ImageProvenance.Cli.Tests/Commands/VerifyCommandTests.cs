@@ -44,6 +44,7 @@ public sealed class VerifyCommandTests
     [TestCase("a policy that is not there", new[] { "--policy", "no-such.json" }, "no-such.json")]
     [TestCase("an option that is unknown", new[] { "--kye", "x" }, "--kye")]
     [TestCase("a time that is none", new[] { "--timeout", "soon", "--key", "KEY" }, "--timeout 'soon'")]
+    [TestCase("a name with a tag", new[] { "--as", "ghcr.io/acme/app:1", "--key", "KEY" }, "'ghcr.io/acme/app:1' is no name")]
     [TestCase("no time at all", new[] { "--timeout", "0s", "--key", "KEY" }, "--timeout leaves no time")]
     [TestCase("a wait that is no time", new[] { "--wait-for-evidence", "-1s", "--key", "KEY" }, "--wait-for-evidence '-1s'")]
     [TestCase("a platform that is none", new[] { "--platform", "linux", "--key", "KEY" }, "'linux' is not a platform")]

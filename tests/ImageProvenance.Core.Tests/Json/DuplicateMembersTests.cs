@@ -59,7 +59,7 @@ public sealed class DuplicateMembersTests
     public void In_a_map_of_strings_a_name_given_twice_is_refused()
     {
         foreach (string json in new[] { """{"a":"1","a":"1"}""", """{"a":"1","\u0061":"2"}""" })
-            Assert.That(Refused.With("malformed-json", () => Reading.Value(json, (ref reader) => reader.ReadStringMap())).Message, Does.Contain("twice"));
+            Assert.That(Refused.With("malformed-json", () => Reading.Value(json, (ref reader) => reader.ReadStringMap(2))).Message, Does.Contain("twice"));
     }
 
     [Test]
@@ -76,7 +76,7 @@ public sealed class DuplicateMembersTests
                 Reading.Skip($"{{{members}}}");
                 Reading.Members($"{{{members}}}", "name");
                 Refused.With("malformed-json", () => Reading.Members($"{{{members},\"m199999\":0}}", "name"));
-                Assert.That(Reading.Value($"{{{map}}}", (ref reader) => reader.ReadStringMap()), Has.Count.EqualTo(200_000));
+                Assert.That(Reading.Value($"{{{map}}}", (ref reader) => reader.ReadStringMap(200_000)), Has.Count.EqualTo(200_000));
             },
             cancellationToken).WaitAsync(cancellationToken);
     }

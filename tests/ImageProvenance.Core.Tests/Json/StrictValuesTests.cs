@@ -110,10 +110,11 @@ public sealed class StrictValuesTests
     [Test]
     public void A_map_has_strings_for_values_and_nothing_else()
     {
-        Assert.That(Reading.Value("""{"a":"1","b":""}""", (ref reader) => reader.ReadStringMap()), Is.EqualTo(new Dictionary<string, string> { ["a"] = "1", ["b"] = "" }));
-        Assert.That(Reading.Value("{}", (ref reader) => reader.ReadStringMap()), Is.Empty);
+        Assert.That(Reading.Value("""{"a":"1","b":""}""", (ref reader) => reader.ReadStringMap(2)), Is.EqualTo(new Dictionary<string, string> { ["a"] = "1", ["b"] = "" }));
+        Assert.That(Reading.Value("{}", (ref reader) => reader.ReadStringMap(2)), Is.Empty);
+        Refused.With("too-many", () => Reading.Value("""{"a":"","b":"","c":""}""", (ref reader) => reader.ReadStringMap(2)));
         foreach (string json in new[] { "[]", "1", """{"a":1}""", """{"a":null}""", """{"a":{}}""" })
-            Refused.With("malformed-json", () => Reading.Value(json, (ref reader) => reader.ReadStringMap()));
+            Refused.With("malformed-json", () => Reading.Value(json, (ref reader) => reader.ReadStringMap(2)));
     }
 
     [Test]

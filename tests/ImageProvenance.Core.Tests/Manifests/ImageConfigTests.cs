@@ -63,6 +63,15 @@ public sealed class ImageConfigTests
         Refused.With("invalid-digest", () => Parse("""{"rootfs":{"diff_ids":["sha256:../../x"]}}"""));
 
     [Test]
+    public void More_labels_than_the_cap_are_refused()
+    {
+        Assert.That(Parse(ConfigOf(1000)).Labels, Has.Count.EqualTo(1000));
+        Refused.With("too-many", () => Parse(ConfigOf(1001)));
+
+        static string ConfigOf(int labels) => $$"""{"config":{"Labels":{ {{string.Join(",", Enumerable.Range(0, labels).Select(i => $"\"{i}\":\"\""))}} } } }""";
+    }
+
+    [Test]
     public void More_layers_than_the_cap_are_refused()
     {
         Assert.That(Parse(ConfigOf(10_000)).DiffIds, Has.Count.EqualTo(10_000));

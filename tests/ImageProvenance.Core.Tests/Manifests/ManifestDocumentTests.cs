@@ -175,6 +175,17 @@ public sealed class ManifestDocumentTests
     }
 
     [Test]
+    public void More_annotations_than_the_cap_are_refused()
+    {
+        Assert.That(Parse(Annotated(1000)).Annotations, Has.Count.EqualTo(1000));
+        Refused.With("too-many", () => Parse(Annotated(1001)));
+        Refused.With("too-many", () => Parse($$"""{"schemaVersion":2,"manifests":[{{Layer[..^1]}},{{Annotations(1001)}}}]}"""));
+
+        static string Annotated(int count) => $$"""{"schemaVersion":2,"config":{{Config}},{{Annotations(count)}}}""";
+        static string Annotations(int count) => $$""" "annotations":{{{string.Join(",", Enumerable.Range(0, count).Select(i => $"\"{i}\":\"\""))}}}""";
+    }
+
+    [Test]
     public void A_document_describes_itself_by_what_was_proven_of_it()
     {
         byte[] bytes = ManifestJson.Manifest(more: ""","artifactType":"a/b","annotations":{"k":"v"}""");

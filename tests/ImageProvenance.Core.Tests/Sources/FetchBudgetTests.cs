@@ -25,6 +25,17 @@ public sealed class FetchBudgetTests
     }
 
     [Test]
+    public void Bytes_of_manifests_are_allowed_up_to_a_cap_of_their_own()
+    {
+        var budget = new FetchBudget(new Limits { TotalManifestBytes = 10 });
+        budget.ChargeManifest(4);
+        budget.ChargeManifest(6);
+        budget.ChargeBytes(100);
+
+        Assert.That(Assert.Throws<SourceException>(() => budget.ChargeManifest(1))!.Failure.Code, Is.EqualTo("budget-exhausted"));
+    }
+
+    [Test]
     public void Charges_from_many_threads_are_all_counted()
     {
         var budget = new FetchBudget(Limits.Default);

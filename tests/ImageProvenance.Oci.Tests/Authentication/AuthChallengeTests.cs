@@ -35,4 +35,24 @@ public sealed class AuthChallengeTests
     [Test]
     public void Unfinished_quotes_end_the_header() =>
         Assert.That(AuthChallenge.ReadAll("Bearer realm=\"https://x").Single()["realm"], Is.Null);
+
+    [TestCase("realm", 2000, true)]
+    [TestCase("realm", 2100, false)]
+    [TestCase("service", 2100, false)]
+    [TestCase("unknown", 2100, false)]
+    [TestCase("scope", 4000, true)]
+    [TestCase("scope", 4100, false)]
+    // Red without IsShort.
+    public void A_challenge_with_an_overlong_parameter_is_passed_over(string name, int length, bool isRead)
+    {
+        string text = new('x', length);
+        Assert.That(AuthChallenge.ReadAll($"Bearer {name}={text}, Basic realm=c").Select(challenge => challenge.Scheme), Is.EqualTo(isRead ? (string[])["bearer", "basic"] : ["basic"]));
+        Assert.That(AuthChallenge.ReadAll($"Bearer {text}={name}"), Has.Count.EqualTo(length <= 2000 ? 1 : 0));
+    }
+
+    [TestCase(16, 1)]
+    [TestCase(17, 0)]
+    // Red without MaxParameters.
+    public void So_is_one_with_very_many(int count, int read) =>
+        Assert.That(AuthChallenge.ReadAll("Bearer " + string.Join(',', Enumerable.Range(0, count).Select(n => $"p{n}=1"))), Has.Count.EqualTo(read));
 }

@@ -102,6 +102,19 @@ public sealed class SecretsInUseTests
         HasNone(await FailAsync(registry));
     }
 
+    [TestCase(null)]
+    [TestCase("me")]
+    // Red without the identity token in RegistryCredential.BasicParameter as SecretsInUse notes it.
+    public async Task An_identity_token_that_was_sent_as_a_password_is_not_quoted_as_it_was_sent(string? username)
+    {
+        string sent = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{Password}"));
+        using var registry = Protected();
+        registry.On(Realm, HttpStatusCode.NotFound);
+        registry.On($"{Realm}?service=s&scope={Scope}", request => ScriptedRegistry.Answer(HttpStatusCode.Forbidden, Encoding.UTF8.GetBytes(Error($"you sent {request.Headers.Authorization}"))));
+        HasNone(await FailAsync(registry, RegistryCredential.FromIdentityToken(Password, "x", username)), sent);
+        Assert.That(registry.Requests[^1].Authorization, Is.EqualTo($"Basic {sent}"));
+    }
+
     [Test]
     public async Task A_token_answer_is_not_quoted()
     {
@@ -123,9 +136,10 @@ public sealed class SecretsInUseTests
     [Test]
     public async Task A_scope_with_the_secret_is_not_quoted_with_it()
     {
-        using var registry = new ScriptedRegistry().On(Manifest, _ => ScriptedRegistry.Challenge($"Bearer realm=\"{Realm}\",scope=\"{Password}\""));
-        registry.On($"{Realm}?scope={Uri.EscapeDataString(Password)}", HttpStatusCode.Forbidden);
-        HasNone(await FailAsync(registry));
+        using var registry = new ScriptedRegistry { Else = _ => ScriptedRegistry.Answer(HttpStatusCode.Forbidden, []) };
+        registry.On(Manifest, _ => ScriptedRegistry.Challenge($"Bearer realm=\"{Realm}\",scope=\"repository(s3cretword):acme/app:pull\""));
+        string text = await FailAsync(registry, RegistryCredential.Basic("me", "s3cretword", "x"));
+        Assert.That(text, Does.Not.Contain("s3cretword").And.Contain("repository(***)"));
     }
 
     [Test]

@@ -171,6 +171,16 @@ public sealed class TokenTests
             Assert.That($"{credential}", Does.Not.Contain("s3cret"));
     }
 
+    [Test]
+    // Red without the ToString of BearerToken and of GivenAuthorization.
+    public void No_text_of_what_holds_a_token_shows_it()
+    {
+        Assert.That($"{new BearerToken("s3cret", TimeSpan.FromSeconds(60))}", Is.EqualTo("a token for 60 s"));
+        Assert.That($"{new GivenAuthorization(new("Bearer", "s3cret"), "scope")}", Is.EqualTo("Bearer scope"));
+        var reader = new RegistryReader(RegistryName.Parse("registry.example"), RepositoryName.Parse("acme/app"), Login, "");
+        Assert.That($"{new TokenRequest(reader, new(Realm), "s", "scope")}", Does.Contain("the login of a test").And.Not.Contain("s3cret"));
+    }
+
     private sealed class SwitchingStore : ICredentialStore
     {
         public RegistryCredential? Credential { get; set; }

@@ -145,6 +145,30 @@ public sealed class EvidenceOfEvidenceTests
         Assert.That(registry.Paths, Is.Unique);
     }
 
+    // Red without Take in EvidenceNode.Of: each of them costs a registry three requests.
+    [Test]
+    public async Task Of_the_attestation_manifests_of_an_index_only_so_many_are_asked_for_evidence_and_the_rest_is_unread()
+    {
+        Content[] many = [.. Enumerable.Range(0, 5).Select(i => Content.Carrier(Image, Content.Of($$"""{"n":{{i}}}""", MediaTypes.InToto)))];
+        var index = Content.Index([Image.Listed("linux/amd64"), .. many.Select(one => one.AttestationOf(Image)), many[0].AttestationOf(Image)]);
+        using var registry = Registry([Image, .. many]).OnManifest(Repository, index, "1").OnBlob(Repository, Content.Config());
+        async Task<(int Asked, UnreadPlace[] Unread)> AskAsync(EvidenceNodes nodes, int platforms)
+        {
+            using var reader = Reading.Reader(new RegistryImageSource(registry), $"registry.example/{Repository}:1", Limits.Default with { Platforms = platforms });
+            int before = registry.Paths.Count();
+            var found = await Reading.DiscoverAsync(reader, Plan with { Nodes = nodes });
+            return (registry.Paths.Skip(before).Count(path => many.Any(one => path == Api(one))), [.. found.Unread]);
+        }
+
+        var (asked, unread) = await AskAsync(EvidenceNodes.AttestationManifests, 2);
+        Assert.That(asked, Is.EqualTo(2));
+        Assert.That((unread.Single().Failure.Code, unread.Single().Subject), Is.EqualTo(("too-many-attestations", index.Digest)));
+        (asked, unread) = await AskAsync(EvidenceNodes.AttestationManifests, 5);
+        Assert.That((asked, unread.Length), Is.EqualTo((5, 0)), "one that is listed twice counts once");
+        (asked, unread) = await AskAsync(EvidenceNodes.Judged, 2);
+        Assert.That((asked, unread.Length), Is.EqualTo((0, 0)), "who does not ask for them misses nothing");
+    }
+
     [Test]
     public async Task Attestations_beyond_number_end_at_the_budget_and_take_nothing_from_the_image()
     {

@@ -70,14 +70,6 @@ public sealed class ArchiveImageSourceTests
     }
 
     [Test]
-    public void Names_are_compared_and_never_resolved()
-    {
-        using var layout = new LayoutFolder().Index(Image.Listed());
-        string tar = Append(layout.Archive(), new PaxTarEntry(TarEntryType.RegularFile, $"x/../{LayoutFolder.PathOf(Image.Digest)}") { DataStream = new MemoryStream(Image.Bytes) }, layout);
-        Assert.That(Malformed($"oci-archive:{tar}"), Is.EqualTo("content-missing"));
-    }
-
-    [Test]
     public void A_second_index_is_refused()
     {
         using var layout = Layout();

@@ -90,6 +90,14 @@ public sealed class LayoutEvidenceTests
     }
 
     [Test]
+    public void An_index_that_lists_more_than_is_read_is_refused()
+    {
+        using var layout = new LayoutFolder().Blobs(Image, Referrer, Bundle).Index(Image.Listed(), Referrer.Listed(), Referrer.Listed());
+        Assert.That(async () => await DiscoverAsync(layout, Limits.Default with { LayoutManifests = 3 }), Throws.Nothing);
+        Assert.That(Assert.ThrowsAsync<MalformedContentException>(() => DiscoverAsync(layout, Limits.Default with { LayoutManifests = 2 }))!.Failure.Code, Is.EqualTo("too-many"));
+    }
+
+    [Test]
     public async Task What_is_in_blobs_and_no_manifest_is_passed_over()
     {
         using var layout = new LayoutFolder().Blobs(Image, Content.Of("{\"subject\":", "x"), Content.Of("{\"subject\":[{}]}", "x"), Content.Of("", "x"), Content.Of("subject", "x")).Index(Image.Listed());

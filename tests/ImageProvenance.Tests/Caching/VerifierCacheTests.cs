@@ -191,6 +191,27 @@ public class VerifierCacheTests
         Assert.That(scene.Registry.Requests.Select(request => request.Path), Does.Contain(bundle.Path));
     }
 
+    // However short an annotation is, a list of many takes memory.
+    [Test]
+    public async Task A_list_is_counted_by_what_it_takes_in_memory()
+    {
+        using var scene = new TestScene(configure: options => options with { Cache = CacheOptions.Default with { Bytes = 1 << 20 } });
+        scene.Image.SignWithBundle(TestScene.Key);
+        scene.Image.Attach("application/vnd.other", "application/vnd.other", "x"u8.ToArray(), Enumerable.Range(0, 500).ToDictionary(number => $"{number:x}", _ => ""));
+        Verdict.IsAllowed(await scene.VerifyAsync());
+        scene.Registry.Reset();
+        Verdict.IsAllowed(await scene.VerifyAsync());
+        Assert.That(scene.Registry.Requests.Count(request => request.Path.Contains("/referrers/", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Who_looks_sees_what_is_there_now()
+    {
+        Verdict.IsAllowed(await _scene.VerifyAsync());
+        _scene.Image.SignWithBundle(TestScene.OtherKey);
+        Assert.That((await _scene.InspectAsync()).All, Has.Count.EqualTo(2));
+    }
+
     [Test]
     public void Nonsense_is_refused()
     {

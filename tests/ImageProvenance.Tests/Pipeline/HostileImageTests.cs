@@ -27,6 +27,19 @@ public sealed class HostileImageTests
         });
     }
 
+    // Each piece may cost a signature: what anybody may attach must not take all the time there is.
+    [Test]
+    public async Task More_pieces_than_are_looked_at_are_unread_and_cost_nothing()
+    {
+        using var scene = new TestScene();
+        var layers = Enumerable.Range(0, 900).Select(number => new TestContent("application/vnd.other", Encoding.ASCII.GetBytes($"{number}"))).ToArray();
+        for (int i = 0; i < 6; i++)
+            scene.Image.Attach(new Referrer($"application/vnd.other.{i}", layers));
+        var report = await scene.VerifyAsync();
+        Verdict.IsIndeterminate(report, "budget-exhausted");
+        Assert.That(report.Evidence, Has.Count.LessThanOrEqualTo(Limits.Default.EvidencePieces));
+    }
+
     [Test]
     public async Task An_index_of_more_platforms_than_are_judged_is_refused_at_once()
     {

@@ -75,6 +75,53 @@ public class WaitForEvidenceTests
         Assert.That(_clock.Waits, Is.Empty);
     }
 
+    [TestCase("/manifests/sha256:")]
+    [TestCase("/blobs/")]
+    public async Task What_is_listed_before_it_is_there_is_asked_for_again(string part)
+    {
+        int asked = 0;
+        _scene.Image.SignWithBundle(TestScene.Key);
+        using var _ = _scene.Registry.Answer(request => request.Path.Contains(part, StringComparison.Ordinal) && ++asked == 1 ? new RegistryResponse(404) : null);
+        Verdict.IsAllowed(await _scene.Verifier.VerifyAsync(Waiting(10), TestScene.Signed));
+        Assert.That(asked, Is.EqualTo(2));
+    }
+
     [Test]
-    public void A_negative_time_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Waiting(-1));
+    public async Task Within_one_look_what_is_not_there_is_asked_for_once()
+    {
+        _scene.Image.SignWithTag(TestScene.Key);
+        _scene.Image.SignWithTag(TestScene.Key);
+        using var _ = _scene.Registry.Answer(request => request.Path.Contains("/blobs/", StringComparison.Ordinal) ? new RegistryResponse(404) : null);
+        Verdict.IsDenied(await _scene.Verifier.VerifyAsync(Waiting(0), TestScene.Signed));
+        Assert.That(_scene.Registry.Requests.Select(request => request.Path), Is.Unique);
+    }
+
+    // Each look costs requests; the verdict that is already there must not be lost to their cap.
+    [Test]
+    public async Task Waiting_ends_with_the_verdict_before_the_requests_do()
+    {
+        using var scene = new TestScene(configure: options => options with { TimeProvider = _clock, Limits = options.Limits with { TotalRequests = 20 } });
+        var report = await scene.Verifier.VerifyAsync(scene.Verifier.Parse(scene.Reference) with { WaitForEvidence = TimeSpan.FromHours(1) }, TestScene.Signed);
+        Verdict.IsDenied(report, "signature-missing");
+        Assert.That(_clock.Waits, Has.Count.LessThan(5));
+    }
+
+    [Test]
+    public async Task A_look_that_is_not_finished_in_time_leaves_the_verdict_of_the_last_one()
+    {
+        using var scene = new TestScene(configure: options => options with { Limits = options.Limits with { Timeout = TimeSpan.FromSeconds(1) } });
+        int looks = 0;
+        using var _ = scene.Registry.Answer(async (request, token) =>
+        {
+            if (request.Path.Contains("/referrers/", StringComparison.Ordinal) && ++looks > 1)
+                await Task.Delay(Timeout.Infinite, token);
+            return null;
+        });
+        var report = await scene.Verifier.VerifyAsync(scene.Verifier.Parse(scene.Reference) with { WaitForEvidence = TimeSpan.FromSeconds(1) }, TestScene.Signed);
+        Verdict.IsDenied(report, "signature-missing");
+    }
+
+    [TestCase(-1)]
+    [TestCase(3601)]
+    public void A_time_that_nobody_would_wait_is_refused(int seconds) => Assert.Throws<ArgumentOutOfRangeException>(() => Waiting(seconds));
 }
