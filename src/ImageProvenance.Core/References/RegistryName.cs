@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace ImageProvenance;
 
@@ -76,7 +75,7 @@ public readonly struct RegistryName : IEquatable<RegistryName>
         int bracket = text.IndexOf(']');
         int colon = text.IndexOf(':', bracket + 1);
         string host = bracket > 0 ? text[1..bracket] : colon < 0 ? text : text[..colon];
-        return (bracket > 0 ? IsAddress(host, AddressFamily.InterNetworkV6) : IsName(host) || IsAddress(host, AddressFamily.InterNetwork))
+        return (bracket > 0 ? host.Contains(':') && IsAddress(host) : IsName(host) || IsAddress(host))
             && (colon < 0 || ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }
 
@@ -90,8 +89,8 @@ public readonly struct RegistryName : IEquatable<RegistryName>
     }
 
     // In its one canonical spelling: another would be the same server under a name that no policy knows.
-    private static bool IsAddress(string host, AddressFamily family) =>
-        IPAddress.TryParse(host, out var address) && address.AddressFamily == family && address.ToString().Equals(host, StringComparison.OrdinalIgnoreCase);
+    private static bool IsAddress(string host) =>
+        IPAddress.TryParse(host, out var address) && address.ToString().Equals(host, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
     public bool Equals(RegistryName other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);

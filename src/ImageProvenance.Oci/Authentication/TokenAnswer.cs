@@ -8,6 +8,9 @@ internal static class TokenAnswer
 {
     private static readonly JsonMembers Known = new("token", "access_token", "expires_in");
 
+    // Tokens are kept, many of them, and sent with every request.
+    private const int MaxLength = 16 << 10;
+
     // What may stand in an Authorization header: anything else could become a header of its own.
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("-._~+/=0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:|,");
@@ -31,7 +34,7 @@ internal static class TokenAnswer
         }
 
         string? value = string.IsNullOrEmpty(token) ? accessToken : token;
-        return !string.IsNullOrEmpty(value) && !value.AsSpan().ContainsAnyExcept(TokenCharacters)
+        return value is { Length: > 0 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(TokenCharacters)
             ? new(value, TimeSpan.FromSeconds(Math.Clamp(seconds, 60, 86_400)))
             : throw json.Error("has no token that could be sent", "'token' or 'access_token'");
     }

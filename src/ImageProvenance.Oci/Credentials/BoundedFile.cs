@@ -3,8 +3,12 @@ namespace ImageProvenance.Oci;
 /// <summary>Reads a small file whole, and never more of one than its cap.</summary>
 internal static class BoundedFile
 {
-    /// <summary>The file that a path leads to, over symbolic links, whose own length and time say nothing.</summary>
-    public static FileInfo Find(string path) => new FileInfo(path) is var file && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+    /// <summary>The file that a path leads to, there or not, over symbolic links, whose own length and time say nothing.</summary>
+    public static FileInfo Find(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+    }
 
     /// <param name="file">The file, as <see cref="Find"/> found it.</param>
     /// <param name="maxBytes">The cap.</param>

@@ -15,7 +15,10 @@ public sealed class ImageProvenanceBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>The client that speaks to registries: add handlers to it. Redirects stay ours, since secrets hang on them.</summary>
+    /// <summary>
+    /// The client that speaks to registries: add handlers to it. Redirects stay ours, since secrets hang on them. A primary handler
+    /// of your own would replace the rules about addresses, certificates and headers: use <see cref="ConfigureRegistryClient"/>.
+    /// </summary>
     public IHttpClientBuilder RegistryClient { get; }
 
     /// <summary>Adds a policy under a name.</summary>

@@ -13,8 +13,9 @@ public sealed class RedirectTests
 
     private static HttpResponseMessage Served(HttpRequestMessage request) => ScriptedRegistry.Answer(HttpStatusCode.OK, Image.Bytes, MediaTypes.OciManifest);
 
+    // Incidents GHSA-vh4v-2xq2-g5cg, CVE-2026-50151, CVE-2021-41092. Red where Authorization goes along with every hop.
     [Test]
-    public async Task Credentials_follow_a_redirect_within_the_registry_and_no_further()
+    public async Task GHSA_vh4v_2xq2_g5cg_credentials_follow_a_redirect_within_the_registry_and_no_further()
     {
         using var registry = new ScriptedRegistry()
             .On(Manifest, request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : ScriptedRegistry.Redirect("/moved"))
@@ -25,9 +26,10 @@ public sealed class RedirectTests
             Is.EqualTo(new[] { ("registry.example", false), ("registry.example", true), ("registry.example", true), ("storage.example", false) }));
     }
 
+    // Incident CVE-2025-27403: a token went to a host that was taken for the registry's. Red where origins are compared by host, or by prefix.
     [TestCase("https://registry.example:444/x")]
     [TestCase("https://registry.example.evil/x")]
-    public async Task Another_port_or_a_longer_name_is_another_origin(string target)
+    public async Task CVE_2025_27403_another_port_or_a_longer_name_is_another_origin(string target)
     {
         using var registry = new ScriptedRegistry()
             .On(Manifest, request => request.Headers.Authorization is null ? ScriptedRegistry.Challenge("Basic realm=\"x\"") : ScriptedRegistry.Redirect(target))
