@@ -62,13 +62,27 @@ public sealed class RegistryImageSource : IImageSource
     /// source lives, and no secret. What one reader was shown, another may not see.
     /// </summary>
     /// <exception cref="CredentialException">The credentials cannot be read.</exception>
+    /// <exception cref="SourceException">A host's store could not be asked.</exception>
     public async ValueTask<string> FindReaderAsync(ImageLocation location, CancellationToken cancellationToken)
     {
         var places = _options.Locations.Find(ImageOf(location));
-        var readers = new List<RegistryCredential?>();
-        foreach (var place in places.Mirrors.Prepend(places.Source))
-            readers.Add((await _authorizer.ReaderOfAsync(place, cancellationToken).ConfigureAwait(false)).Credential);
+        var readers = new List<RegistryCredential?> { (await _authorizer.ReaderOfAsync(places.Source, cancellationToken).ConfigureAwait(false)).Credential };
+        foreach (var mirror in places.Mirrors)
+            readers.Add(await FindAtMirrorAsync(mirror, cancellationToken).ConfigureAwait(false));
         return _readers.Of(readers);
+    }
+
+    // A mirror whose login cannot be had is not read; that costs the image nothing.
+    private async ValueTask<RegistryCredential?> FindAtMirrorAsync(ImageReference mirror, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _authorizer.ReaderOfAsync(mirror, cancellationToken).ConfigureAwait(false)).Credential;
+        }
+        catch (Exception e) when (e is CredentialException or SourceException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc />

@@ -11,8 +11,9 @@ public class MirrorTests
         .ForImages($"{TestScene.Host}/**", rule => rule.SignedBy(signer => signer.Key(TestScene.Key.PublicKeyPem)))
         .Build();
 
-    private static TestScene Scene() => new(configure: options => options with
+    private static TestScene Scene(ICredentialStore? credentials = null) => new(configure: options => options with
     {
+        Credentials = credentials ?? options.Credentials,
         Registry = options.Registry with
         {
             Locations = new LocationTable([new(RepositoryPrefix.Parse(TestScene.Host)) { Location = RepositoryPrefix.Parse("copy.test"), Mirrors = [RepositoryPrefix.Parse("mirror.test")] }]),
@@ -44,5 +45,17 @@ public class MirrorTests
             Verdict.IsAllowed(report);
         else
             Verdict.IsDenied(report, "signature-missing");
+    }
+
+    // Red where the reader's name for the cache is sought without a guard for mirrors.
+    [Test]
+    public async Task A_mirror_whose_login_cannot_be_had_costs_the_image_nothing([Values] bool isMisconfigured)
+    {
+        var credentials = new DelegateCredentials("a test", (registry, _, _) => registry.Value != "mirror.test" ? default
+            : throw (isMisconfigured ? new CredentialException("the helper fails") : new HttpRequestException("the vault is down")));
+        using var scene = Scene(credentials);
+        scene.Image.SignWithBundle(TestScene.Key);
+        Verdict.IsAllowed(await scene.VerifyAsync(ByName));
+        Assert.That(scene.Registry.Requests.Select(request => request.Host), Is.All.EqualTo("copy.test"));
     }
 }
